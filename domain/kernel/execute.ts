@@ -1,0 +1,98 @@
+/** Read, fold, decide, seal, append: the whole write side, on ports alone. Nothing here reads a view. */
+import type { ReadEvent } from './codec.ts';
+import type { Appended, NewEvent } from './event-log.ts';
+import { subjectOf } from './identifier.ts';
+import { judge, sealAll } from './judgement.ts';
+import type { NaturalKey } from './ports.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { type ExecuteDeps, type ExecuteRequest, type Outcome, refused, type Task, taskOf } from './request.ts';
+import { repeated, type Seen, see } from './sight.ts';
+
+/** Lost races before the caller is told; two desks at one file need one, a busy household few. */
+const RACES_MAX = 8;
+
+const takeNumbers = async (
+  deps: ExecuteDeps,
+  task: Task,
+  takes: readonly NaturalKey[],
+  at: string,
+): Promise<Refusal | undefined> => {
+  if (takes.length === 0) return undefined;
+  const inTheWay = await deps.numbers.take(takes, { stream: task.stream, command: task.commandId, at });
+  if (!inTheWay) return undefined;
+  const { key, holder } = inTheWay;
+  return holder.confirmed
+    ? refuse('NATURAL_KEY_TAKEN', { number: key.kind, heldBy: subjectOf(holder.stream) })
+    : refuse('NATURAL_KEY_PENDING', { number: key.kind });
+};
+
+const landed = (task: Task, appended: Appended & { appended: true }, events: readonly NewEvent[]): Outcome => {
+  const first = appended.revision - BigInt(events.length - 1);
+  return {
+    kind: 'accepted',
+    stream: task.stream,
+    id: task.id,
+    revision: appended.revision,
+    position: appended.position,
+    events: events.map(({ type, id }, index) => ({
+      type: type.slice(type.indexOf('.') + 1),
+      id,
+      revision: first + BigInt(index),
+    })),
+    repeated: false,
+  };
+};
+
+/** One attempt on what was seen; undefined when another writer got there first. */
+const attempt = async (deps: ExecuteDeps, task: Task, seen: Seen): Promise<Outcome | undefined> => {
+  const { stream, id } = task;
+  const judged = await judge(deps, task, seen);
+  const { decision } = judged;
+  if (isRefusal(decision)) return refused(task, decision);
+  const last = seen.events.at(-1)?.stored;
+  if (decision.events.length === 0)
+    return { kind: 'unchanged', stream, id, revision: last?.revision ?? null, position: last?.position ?? null };
+  const sealed = await sealAll(deps, task, { judged, seen, events: decision.events });
+  if (isRefusal(sealed)) return refused(task, sealed);
+  const taken = await takeNumbers(deps, task, decision.takes, judged.recordedAt);
+  if (taken) return refused(task, taken);
+  const appended = await deps.log.append(stream, last?.revision ?? null, sealed);
+  if (appended.appended) {
+    if (decision.takes.length > 0) await deps.numbers.confirm(task.commandId);
+    return landed(task, appended, sealed);
+  }
+  // What was taken stays taken: an earlier try of this command may still land. The sweep settles it by the log.
+  return appended.why === 'unknown' ? { kind: 'unknown', stream, id } : undefined;
+};
+
+const unseenSince = (events: readonly ReadEvent[], expected: bigint) =>
+  events.filter(({ stored }) => stored.revision > expected);
+
+/**
+ * The write side. A command that opens a stream and needs no facts is decided without reading; the expected revision
+ * catches a repeat, which is then read and answered as before.
+ */
+export const createExecute =
+  (deps: ExecuteDeps) =>
+  async (request: ExecuteRequest): Promise<Outcome> => {
+    const task = taskOf(deps, request);
+    const blind = task.spec.creates && task.decider.facts?.[request.command.type] === undefined;
+    for (let race = 0; race <= RACES_MAX; race++) {
+      const seen: Seen = blind && race === 0 ? { events: [], facts: {}, basedOn: [] } : await see(deps, task);
+      const before = await repeated(deps, task, seen.events);
+      if (before) return before;
+      const revision = seen.events.at(-1)?.stored.revision ?? null;
+      if (request.expected !== undefined && request.expected !== revision)
+        return {
+          kind: 'stale',
+          stream: task.stream,
+          id: task.id,
+          revision,
+          unseen: unseenSince(seen.events, request.expected),
+        };
+      const outcome = await attempt(deps, task, seen);
+      if (outcome) return outcome;
+    }
+    return { kind: 'contended', stream: task.stream, id: task.id };
+  };
+export type Execute = ReturnType<typeof createExecute>;
