@@ -56,7 +56,8 @@ export const createJournal = (deps: JournalDeps, stream: string) => {
       build: deps.build,
       ...(correlation && { correlation }),
     };
-    const id = uuidOf(deps.crypto, canonicalText([command, 0]));
+    // The store compares ids alone: another entry at the same place must not pass for this one.
+    const id = uuidOf(deps.crypto, canonicalText([command, event, recordedAt]));
     return deps.codec.encode(event, { stream, revision, id, envelope, keys: NO_KEYS });
   };
 
@@ -67,7 +68,7 @@ export const createJournal = (deps: JournalDeps, stream: string) => {
       const first = (last ?? -1n) + 1n;
       const events = batch.map(({ entry }, index) => encode(entry, first + BigInt(index)));
       const appended = await deps.log.append(stream, last, events);
-      if (appended.appended) last = appended.revision;
+      last = appended.appended ? appended.revision : ((await deps.log.read(stream)).at(-1)?.revision ?? null);
       for (const { done } of batch) done(appended.appended);
     }
     draining = undefined;
