@@ -1,5 +1,6 @@
 // Starts the machine's own redis-server for one ledger, one spec or one drill: whoever starts it also stops it.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { resolve } from 'node:path';
@@ -28,17 +29,24 @@ const READY_WITHIN_MS = 30_000;
 const ASK_AGAIN_MS = 20;
 const STARTS_MAX = 5;
 
-/** A port of this machine that nobody listens on; a moment later somebody may. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolvePort, reject) => {
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((answer) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => resolvePort(port));
-    });
+    probe.once('error', () => answer(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => answer(true)));
   });
+
+/**
+ * A port of this machine that nobody listens on; a moment later somebody may.
+ * It lies below the range from which outgoing connections take theirs, since a client that keeps calling a server that
+ * is down could otherwise be given that very port, and keep it.
+ */
+export const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+};
 
 export const redisUrl = (port: number): string => `redis://127.0.0.1:${port}`;
 

@@ -1,0 +1,61 @@
+// One ledger at a time in a data folder: whoever starts claims it, and clears up what a power cut left running.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ConfigError } from '../config.ts';
+
+interface Running {
+  readonly keeper: number;
+  readonly pids: readonly number[];
+}
+
+export interface Claim {
+  /** Notes which processes belong to this claim. */
+  note(pids: readonly number[]): void;
+  release(): void;
+}
+
+/** What only the ledger's own processes are called: a number may meanwhile belong to somebody else's process. */
+const OURS = /infra\/local|infra\/embedded-store|api\/main\.ts|workers\/main\.ts|redis-server/;
+const GONE_WITHIN_MS = 5_000;
+const LOOK_AGAIN_MS = 50;
+
+const commandOf = (pid: number): string => {
+  const proc = `/proc/${pid}/cmdline`;
+  if (existsSync('/proc/self/cmdline')) return existsSync(proc) ? readFileSync(proc, 'utf8') : '';
+  return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
+};
+
+const isOurs = (pid: number): boolean => OURS.test(commandOf(pid));
+
+const read = (file: string): Running | null => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Running;
+  } catch {
+    return null;
+  }
+};
+
+const clearUp = async (pids: readonly number[]): Promise<void> => {
+  const left = pids.filter(isOurs);
+  for (const pid of left) process.kill(pid, 'SIGKILL');
+  const deadline = performance.now() + GONE_WITHIN_MS;
+  while (left.some(isOurs) && performance.now() < deadline)
+    await new Promise((again) => setTimeout(again, LOOK_AGAIN_MS));
+};
+
+/** @throws ConfigError when a ledger runs in this folder already. */
+export const claim = async (dataDir: string): Promise<Claim> => {
+  mkdirSync(dataDir, { recursive: true });
+  const file = join(dataDir, 'running.json');
+  const before = read(file);
+  if (before && before.keeper !== process.pid && isOurs(before.keeper))
+    throw new ConfigError(
+      `DATA_DIR: a ledger runs in ${dataDir} already (process ${before.keeper}); stop it, or choose another folder`,
+    );
+  await clearUp(before?.pids ?? []);
+  const note = (pids: readonly number[]) =>
+    writeFileSync(file, JSON.stringify({ keeper: process.pid, pids } satisfies Running));
+  note([]);
+  return { note, release: () => rmSync(file, { force: true }) };
+};
