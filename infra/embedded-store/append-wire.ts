@@ -1,0 +1,122 @@
+/** Decodes what the client proposes to append and encodes what the embedded store answers, for the batched and the unary call. */
+import sharedMessages from '@eventstore/db-client/generated/shared_pb.js';
+import type { ExpectedRevision } from './append-rules.ts';
+import type { ProposedEvent } from './event-message.ts';
+import { bytesField, emptyField, numberField, readFields } from './wire.ts';
+
+/** A request that makes no sense; its text goes back to the client. */
+export class BadRequest extends Error {}
+
+const UUID_TEXT = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+/** Revisions are 64 bit signed numbers in the log, unsigned on the wire. */
+const REVISION_MAX = 2 ** 63;
+
+const structuredUuid = (bytes: Buffer): string => {
+  const structured = sharedMessages.UUID.deserializeBinary(bytes).getStructured();
+  const hex = (bits: string) => BigInt.asUintN(64, BigInt(bits)).toString(16).padStart(16, '0');
+  const text = hex(structured?.getMostSignificantBits() ?? '0') + hex(structured?.getLeastSignificantBits() ?? '0');
+  return text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+};
+
+export const readUuid = (bytes: Buffer): string => {
+  let text = NO_ID;
+  readFields(bytes, (field, value) => {
+    if (typeof value === 'number') return;
+    text = field === 1 ? structuredUuid(bytes) : value.toString('latin1').toLowerCase();
+  });
+  if (!UUID_TEXT.test(text)) throw new BadRequest('Unrecognized Guid format.');
+  return text;
+};
+
+export const readStreamName = (bytes: Buffer): Buffer => {
+  let name: Buffer = Buffer.alloc(0);
+  readFields(bytes, (field, value) => {
+    if (field === 3 && typeof value !== 'number') name = value;
+  });
+  return name;
+};
+
+const readMapEntry = (bytes: Buffer): [key: string, value: string] => {
+  let key = '';
+  let text = '';
+  readFields(bytes, (field, value) => {
+    if (typeof value === 'number') return;
+    if (field === 1) key = value.toString('latin1');
+    else text = value.toString('utf8');
+  });
+  return [key, text];
+};
+
+export type ProposedMessage = Omit<ProposedEvent, 'type' | 'json'> & {
+  readonly type: string | undefined;
+  readonly contentType: string | undefined;
+};
+
+export const readProposedMessage = (bytes: Buffer): ProposedMessage => {
+  let id = NO_ID;
+  let type: string | undefined;
+  let contentType: string | undefined;
+  let data: Buffer = Buffer.alloc(0);
+  let metadata: Buffer = Buffer.alloc(0);
+  readFields(bytes, (field, value) => {
+    if (typeof value === 'number') return;
+    if (field === 1) id = readUuid(value);
+    else if (field === 3) metadata = value;
+    else if (field === 4) data = value;
+    else if (field === 2) {
+      const [key, text] = readMapEntry(value);
+      if (key === 'type') type = text;
+      if (key === 'content-type') contentType = text;
+    }
+  });
+  return { id, type, contentType, data, metadata };
+};
+
+/** @throws BadRequest for an event that no store would take. */
+export const asEvent = ({ id, type, contentType, data, metadata }: ProposedMessage): ProposedEvent => {
+  if (type === undefined || contentType === undefined) throw new BadRequest('The given key was not present.');
+  if (id === NO_ID) throw new BadRequest("Empty eventId provided. (Parameter 'eventId')");
+  if (type === '') throw new BadRequest("Empty eventType provided. (Parameter 'eventType')");
+  return { id, type, json: contentType === 'application/json', data, metadata };
+};
+
+export const asRevision = (value: number): number => {
+  if (value >= REVISION_MAX) throw new BadRequest('Value was either too large or too small for an Int64.');
+  return value;
+};
+
+export type AppendAnswer = { readonly revision: number; readonly position: number };
+
+const positionField = (field: number, position: number): Buffer =>
+  bytesField(field, numberField(1, position), numberField(2, position));
+
+/** The same fields in both calls; -1 is a stream that still does not exist. */
+export const successFields = ({ revision, position }: AppendAnswer): Buffer[] => [
+  revision < 0 ? emptyField(2) : numberField(1, revision),
+  positionField(3, position),
+];
+
+const expectedField = (expected: ExpectedRevision, fields: Record<'any' | 'stream_exists' | 'no_stream' | 'at', number>) =>
+  typeof expected === 'number' ? numberField(fields.at, expected) : emptyField(fields[expected]);
+
+/** event_store.client.WrongExpectedVersion */
+export const batchConflictFields = (expected: ExpectedRevision, lastRevision: number): Buffer[] => [
+  lastRevision < 0 ? emptyField(2) : numberField(1, lastRevision),
+  expectedField(expected, { at: 3, any: 4, stream_exists: 5, no_stream: 6 }),
+];
+
+/** AppendResp.WrongExpectedVersion */
+export const unaryConflictFields = (expected: ExpectedRevision, lastRevision: number): Buffer[] => [
+  lastRevision < 0 ? emptyField(7) : numberField(6, lastRevision),
+  expectedField(expected, { at: 8, any: 9, stream_exists: 10, no_stream: 11 }),
+];
+
+export type Failure = { readonly code: number; readonly message: string; readonly type: string; readonly fields?: Buffer[] };
+
+/** google.rpc.Status */
+export const statusFields = ({ code, message, type, fields = [] }: Failure): Buffer[] => [
+  numberField(1, code),
+  bytesField(2, message),
+  bytesField(3, bytesField(1, `type.googleapis.com/${type}`), bytesField(2, ...fields)),
+];

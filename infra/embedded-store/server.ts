@@ -1,0 +1,114 @@
+/** The embedded store as a gRPC server: the calls of the official client that it serves; every other one answers UNIMPLEMENTED. */
+import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import featuresMessages from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import {
+  type handleUnaryCall,
+  type MethodDefinition,
+  Server,
+  ServerCredentials,
+  type ServerDuplexStream,
+  type ServiceDefinition,
+} from '@grpc/grpc-js';
+import { serveBatchAppend } from './batch-append.ts';
+import { unknownError } from './errors.ts';
+import type { Gate } from './gate.ts';
+import { createOutlet, type ReadCall } from './outlet.ts';
+import { readReadRequest } from './read-request.ts';
+import { serveRead } from './reads.ts';
+import { type SubscriptionParts, serveSubscription } from './subscriptions.ts';
+import { serveAppend, serveDelete } from './unary-calls.ts';
+import type { Writer } from './writer.ts';
+
+/** The release whose answers this store gives. */
+const SERVER_VERSION = '23.10.6';
+const STREAMS_SERVICE = 'event_store.client.streams.Streams';
+const METHODS = ['append', 'batchappend', 'delete', 'read', 'tombstone'];
+/** What one connection of the real server carries at once. */
+const CALLS_PER_CONNECTION = 100;
+const REQUEST_BYTES_MAX = 17 * 1024 * 1024;
+
+/** Requests and answers travel as bytes: each call decodes what it needs. */
+const asBytes = (method: MethodDefinition<never, never>): MethodDefinition<Buffer, Buffer> => ({
+  path: method.path,
+  requestStream: method.requestStream,
+  responseStream: method.responseStream,
+  requestSerialize: (bytes) => bytes,
+  requestDeserialize: (bytes) => bytes,
+  responseSerialize: (bytes) => bytes,
+  responseDeserialize: (bytes) => bytes,
+});
+
+const streamsDefinition = (): ServiceDefinition => {
+  const { read, append, delete: remove, tombstone, batchAppend } = streamsGrpc.StreamsService;
+  return {
+    read: asBytes(read as unknown as MethodDefinition<never, never>),
+    append: asBytes(append as unknown as MethodDefinition<never, never>),
+    delete: asBytes(remove as unknown as MethodDefinition<never, never>),
+    tombstone: asBytes(tombstone as unknown as MethodDefinition<never, never>),
+    batchAppend: asBytes(batchAppend as unknown as MethodDefinition<never, never>),
+  };
+};
+
+const supportedMethods: handleUnaryCall<unknown, InstanceType<typeof featuresMessages.SupportedMethods>> = (_, answer) => {
+  const supported = new featuresMessages.SupportedMethods();
+  supported.setEventStoreServerVersion(SERVER_VERSION);
+  for (const name of METHODS) {
+    const method = new featuresMessages.SupportedMethod();
+    method.setServiceName(STREAMS_SERVICE.toLowerCase());
+    method.setMethodName(name);
+    supported.addMethods(method);
+  }
+  answer(null, supported);
+};
+
+const endWith = (call: ReadCall, error: unknown): void => {
+  if (call.cancelled) return;
+  const isAnswer = error instanceof Error && 'code' in error && 'details' in error;
+  call.emit('error', isAnswer ? error : unknownError(error instanceof Error ? error.message : String(error)));
+};
+
+const serveReads =
+  (parts: SubscriptionParts, gate: Gate) =>
+  (call: ReadCall): void => {
+    const outlet = createOutlet(call);
+    const run = async (): Promise<void> => {
+      const refused = gate.refusal();
+      if (refused) throw refused;
+      const request = readReadRequest(call.request);
+      if (request.count !== undefined) return serveRead(parts.store, request, outlet);
+      gate.opened('subscription', call, () => {});
+      await serveSubscription(parts, request, outlet);
+    };
+    run().then(
+      () => call.end(),
+      (error: unknown) => endWith(call, error),
+    );
+  };
+
+export type ServerParts = { readonly subscriptions: SubscriptionParts; readonly writer: Writer; readonly gate: Gate };
+
+export const createServer = ({ subscriptions, writer, gate }: ServerParts): Server => {
+  const server = new Server({
+    'grpc.max_concurrent_streams': CALLS_PER_CONNECTION,
+    'grpc.max_receive_message_length': REQUEST_BYTES_MAX,
+    'grpc.max_send_message_length': -1,
+  });
+  server.addService(streamsDefinition(), {
+    read: serveReads(subscriptions, gate),
+    append: serveAppend(writer, gate),
+    delete: serveDelete('soft-delete', writer, gate),
+    tombstone: serveDelete('tombstone', writer, gate),
+    batchAppend: (call: ServerDuplexStream<Buffer, Buffer>) => serveBatchAppend(call, writer, gate),
+  });
+  server.addService(featuresGrpc.ServerFeaturesService, { getSupportedMethods: supportedMethods });
+  return server;
+};
+
+/** @returns the port it listens on; 0 asks for a free one. */
+export const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    );
+  });

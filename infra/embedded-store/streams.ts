@@ -1,0 +1,102 @@
+/** What the embedded store knows of each stream while it runs: its last revision and what its metadata hides. */
+import { TOMBSTONE_REVISION } from './event-message.ts';
+import type { EventLog } from './log.ts';
+import { isSoftDeleted, METADATA_OF_METADATA, NO_METADATA, readMetadata, type StreamMetadata } from './stream-metadata.ts';
+
+export type Stream = {
+  readonly name: string;
+  readonly bytes: Buffer;
+  id: number | undefined;
+  last: number;
+  metadata: StreamMetadata | undefined;
+};
+
+/** The revisions of a stream that may be read, and the earliest moment of writing. */
+export type Visible =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'tombstoned' }
+  | { readonly kind: 'there'; readonly id: number; readonly first: number; readonly last: number; readonly createdFromMs: number };
+
+const STREAMS_MAX = 200_000;
+
+export const isMetastream = (name: string): boolean => name.startsWith('$$');
+export const metastreamOf = (name: string): string => `$$${name}`;
+const originalOf = (name: string): string => name.slice(2);
+
+export type Streams = ReturnType<typeof createStreams>;
+
+export const createStreams = (log: EventLog, now: () => number) => {
+  const known = new Map<string, Stream>();
+
+  const get = (name: string): Stream => {
+    const cached = known.get(name);
+    if (cached) return cached;
+    const id = log.findStream(name);
+    const last = id === undefined ? -1 : log.lastRevision(id);
+    const stream: Stream = { name, bytes: Buffer.from(name), id, last, metadata: undefined };
+    if (known.size >= STREAMS_MAX) known.clear();
+    known.set(name, stream);
+    return stream;
+  };
+
+  /** -1 where nothing was ever written; metadata falls with the stream that it describes. */
+  const lastRevision = (name: string): number => {
+    if (isMetastream(name) && get(originalOf(name)).last === TOMBSTONE_REVISION) return TOMBSTONE_REVISION;
+    return get(name).last;
+  };
+
+  const lastMessage = (name: string): Buffer | undefined => {
+    const { id, last } = get(name);
+    return id === undefined ? undefined : log.at(id, last)?.[2];
+  };
+
+  const metadataOf = (name: string): StreamMetadata => {
+    if (isMetastream(name)) return METADATA_OF_METADATA;
+    const stream = get(name);
+    if (stream.metadata === undefined) {
+      const message = lastMessage(metastreamOf(name));
+      stream.metadata = message ? readMetadata(message) : NO_METADATA;
+    }
+    return stream.metadata;
+  };
+
+  const softDeleted = (name: string): boolean => isSoftDeleted(metadataOf(name));
+
+  const visible = (name: string): Visible => {
+    const last = lastRevision(name);
+    if (last === TOMBSTONE_REVISION) return { kind: 'tombstoned' };
+    const { id } = get(name);
+    const metadata = metadataOf(name);
+    if (id === undefined || last < 0 || isSoftDeleted(metadata)) return { kind: 'missing' };
+    const { maxCount = Number.POSITIVE_INFINITY, truncateBefore = 0, maxAgeMs } = metadata;
+    return {
+      kind: 'there',
+      id,
+      first: Math.max(0, last - maxCount + 1, truncateBefore),
+      last,
+      createdFromMs: maxAgeMs === undefined ? 0 : now() - maxAgeMs,
+    };
+  };
+
+  return {
+    get,
+    lastRevision,
+    lastMessage,
+    softDeleted,
+    visible,
+    /** The stream's number in the log, which it gets with its first event. */
+    idOf: (name: string): number => {
+      const stream = get(name);
+      stream.id ??= log.addStream(name);
+      return stream.id;
+    },
+    wrote: (name: string, revision: number): void => {
+      get(name).last = revision;
+      if (isMetastream(name)) get(originalOf(name)).metadata = undefined;
+    },
+    isOriginalSoftDeleted: (name: string): boolean => isMetastream(name) && softDeleted(originalOf(name)),
+    originalOf,
+    /** After a transaction that was rolled back nothing remembered can be trusted. */
+    forget: (): void => known.clear(),
+  };
+};
