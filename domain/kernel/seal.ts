@@ -70,8 +70,8 @@ export const sealFields = (
     const key = keys.get(owner);
     if (!key) throw new Error(`no key to seal for ${owner}`);
     const disclosures = (fields.get(owner) ?? [])
-      .map(({ path }): Disclosure => [crypto.random(SALT_BYTES), pointerOf(path), valuesAt(data, path)[0]])
-      .sort((a, b) => byText(a[1], b[1]));
+      .toSorted((a, b) => byText(pointerOf(a.path), pointerOf(b.path)))
+      .map(({ path }): Disclosure => [crypto.random(SALT_BYTES), pointerOf(path), valuesAt(data, path)[0]]);
     for (const disclosure of disclosures)
       covered = replacedAt(covered, pathOf(disclosure[1]), { $c: commitmentOf(crypto, disclosure) });
     const x = crypto.seal(key.secret, additional(place, owner, key.version), padded(canonicalText(disclosures)));
