@@ -19,16 +19,17 @@ export interface Sealed {
   readonly x: string;
 }
 type Data = Readonly<Record<string, unknown>>;
-type Disclosure = readonly [salt: string, path: string, value: unknown];
+export type Disclosure = readonly [salt: string, path: string, value: unknown];
 
 const PAD_BYTES = 64;
 const SALT_BYTES = 16;
 
-const base64urlText = (crypto: Crypto, disclosure: Disclosure) => crypto.encode(canonicalText(disclosure));
+/** The disclosure as it is shown and hashed (RFC 9901): base64url of the canonical `[salt, path, value]`. */
+export const disclosureText = (crypto: Crypto, disclosure: Disclosure): string => crypto.encode(canonicalText(disclosure));
 
 /** The commitment that stands in the data for one disclosure. */
 export const commitmentOf = (crypto: Crypto, disclosure: Disclosure): string =>
-  crypto.hash(base64urlText(crypto, disclosure));
+  crypto.hash(disclosureText(crypto, disclosure));
 
 const padded = (plaintext: string) => {
   const bytes = utf8Length(plaintext);

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { canonicalObject, canonicalText } from '../../../domain/kernel/canonical.ts';
 import { leafOf } from '../../../domain/kernel/codec.ts';
+import { disclose, verifyDisclosure } from '../../../domain/kernel/disclosure.ts';
 import { fieldPlan } from '../../../domain/kernel/field-plan.ts';
 import { ERASED, sealed } from '../../../domain/kernel/message.ts';
 import { openFields, SealBroken, sealedByOwner, sealFields } from '../../../domain/kernel/seal.ts';
@@ -84,6 +85,19 @@ describe('a birth in its sealed form', () => {
   test('holds no name and no day in anything but sealed bytes', () => {
     const { data } = sealedBirth();
     for (const secret of [born.name, born.bornOn, born.motherName]) expect(canonicalText(data)).not.toContain(secret);
+  });
+
+  test('shows one field with its disclosure alone, and no other', () => {
+    const { crypto, data, sealed: entries } = sealedBirth();
+    const metadata = { schema, sealed: entries };
+    const stored = { id, type, stream, revision: 0n, position: 0n, storedAtMs: 0, data, metadata };
+    const shown = disclose(crypto, { county, stored, keys: atVersion }, '/name') ?? '';
+    expect(shown).toBe(vector.steps[1].disclosure);
+    expect(verifyDisclosure(crypto, data, shown)).toEqual({ path: '/name', value: '王小明' });
+    expect(verifyDisclosure(crypto, { ...data, name: data.bornOn }, shown)).toBeUndefined();
+    expect(verifyDisclosure(crypto, data, `${shown}A`)).toBeUndefined();
+    expect(disclose(crypto, { county, stored, keys: new Map() }, '/name')).toBeUndefined();
+    expect(disclose(crypto, { county, stored, keys: atVersion }, '/sex')).toBeUndefined();
   });
 
   test('cannot be declared with a sealed field in a list, which no disclosure could name', () =>
