@@ -9,7 +9,7 @@ export type StreamFacts = {
   readonly hasMetadata: () => boolean;
   /** Where the event last written under this id stands, if that is in this stream. */
   readonly latestRevisionOf: (id: string) => number | undefined;
-  readonly idAt: (revision: number) => string | undefined;
+  readonly isAt: (revision: number, id: string) => boolean;
 };
 
 export type Verdict =
@@ -36,7 +36,7 @@ const decideByIds = (ids: readonly string[], facts: StreamFacts): Verdict => {
 const decideBehind = (expected: number, ids: readonly string[], facts: StreamFacts): Verdict => {
   if (ids.length === 0) return WRONG;
   for (const [index, id] of ids.entries()) {
-    if (facts.idAt(expected + 1 + index) === id) continue;
+    if (facts.isAt(expected + 1 + index, id)) continue;
     return index === 0 && expected === -1 && facts.softDeleted() ? { kind: 'write', undelete: true } : WRONG;
   }
   return { kind: 'repeated', revision: expected + ids.length };

@@ -1,11 +1,10 @@
 /** Decodes what the client proposes to append and encodes what the embedded store answers, for the batched and the unary call. */
 import sharedMessages from '@eventstore/db-client/generated/shared_pb.js';
-import type { ExpectedRevision } from './append-rules.ts';
 import type { ProposedEvent } from './event-message.ts';
 import { bytesField, emptyField, numberField, readFields } from './wire.ts';
 
 /** A request that makes no sense; its text goes back to the client. */
-export class BadRequest extends Error {}
+export class BadRequestError extends Error {}
 
 const UUID_TEXT = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NO_ID = '00000000-0000-0000-0000-000000000000';
@@ -25,7 +24,7 @@ export const readUuid = (bytes: Buffer): string => {
     if (typeof value === 'number') return;
     text = field === 1 ? structuredUuid(bytes) : value.toString('latin1').toLowerCase();
   });
-  if (!UUID_TEXT.test(text)) throw new BadRequest('Unrecognized Guid format.');
+  if (!UUID_TEXT.test(text)) throw new BadRequestError('Unrecognized Guid format.');
   return text;
 };
 
@@ -73,16 +72,16 @@ export const readProposedMessage = (bytes: Buffer): ProposedMessage => {
   return { id, type, contentType, data, metadata };
 };
 
-/** @throws BadRequest for an event that no store would take. */
+/** @throws BadRequestError for an event that no store would take. */
 export const asEvent = ({ id, type, contentType, data, metadata }: ProposedMessage): ProposedEvent => {
-  if (type === undefined || contentType === undefined) throw new BadRequest('The given key was not present.');
-  if (id === NO_ID) throw new BadRequest("Empty eventId provided. (Parameter 'eventId')");
-  if (type === '') throw new BadRequest("Empty eventType provided. (Parameter 'eventType')");
+  if (type === undefined || contentType === undefined) throw new BadRequestError('The given key was not present.');
+  if (id === NO_ID) throw new BadRequestError("Empty eventId provided. (Parameter 'eventId')");
+  if (type === '') throw new BadRequestError("Empty eventType provided. (Parameter 'eventType')");
   return { id, type, json: contentType === 'application/json', data, metadata };
 };
 
 export const asRevision = (value: number): number => {
-  if (value >= REVISION_MAX) throw new BadRequest('Value was either too large or too small for an Int64.');
+  if (value >= REVISION_MAX) throw new BadRequestError('Value was either too large or too small for an Int64.');
   return value;
 };
 
@@ -95,28 +94,4 @@ const positionField = (field: number, position: number): Buffer =>
 export const successFields = ({ revision, position }: AppendAnswer): Buffer[] => [
   revision < 0 ? emptyField(2) : numberField(1, revision),
   positionField(3, position),
-];
-
-const expectedField = (expected: ExpectedRevision, fields: Record<'any' | 'stream_exists' | 'no_stream' | 'at', number>) =>
-  typeof expected === 'number' ? numberField(fields.at, expected) : emptyField(fields[expected]);
-
-/** event_store.client.WrongExpectedVersion */
-export const batchConflictFields = (expected: ExpectedRevision, lastRevision: number): Buffer[] => [
-  lastRevision < 0 ? emptyField(2) : numberField(1, lastRevision),
-  expectedField(expected, { at: 3, any: 4, stream_exists: 5, no_stream: 6 }),
-];
-
-/** AppendResp.WrongExpectedVersion */
-export const unaryConflictFields = (expected: ExpectedRevision, lastRevision: number): Buffer[] => [
-  lastRevision < 0 ? emptyField(7) : numberField(6, lastRevision),
-  expectedField(expected, { at: 8, any: 9, stream_exists: 10, no_stream: 11 }),
-];
-
-export type Failure = { readonly code: number; readonly message: string; readonly type: string; readonly fields?: Buffer[] };
-
-/** google.rpc.Status */
-export const statusFields = ({ code, message, type, fields = [] }: Failure): Buffer[] => [
-  numberField(1, code),
-  bytesField(2, message),
-  bytesField(3, bytesField(1, `type.googleapis.com/${type}`), bytesField(2, ...fields)),
 ];

@@ -86,7 +86,8 @@ export const encodeEvent = (event: ProposedEvent, place: EventPlace): Buffer => 
 
 export const confirmation = (subscriptionId: string): Buffer => bytesField(2, bytesField(1, subscriptionId));
 
-export const checkpoint = (position: number): Buffer => bytesField(3, numberField(1, position), numberField(2, position));
+export const checkpoint = (position: number): Buffer =>
+  bytesField(3, numberField(1, position), numberField(2, position));
 
 export const streamNotFound = (streamName: Buffer): Buffer => bytesField(4, bytesField(1, bytesField(3, streamName)));
 

@@ -2,11 +2,10 @@
 import { streamDeleted } from './errors.ts';
 import { checkpoint, TOMBSTONE_REVISION } from './event-message.ts';
 import { EVERYTHING } from './filters.ts';
+import { createPaging } from './paging.ts';
 import type { FilterRequest, ReadTarget } from './read-request.ts';
 import { checkPosition, type Store } from './reads.ts';
-import type { Committed } from './writer.ts';
-
-const PAGE = 256;
+import type { Committed } from './recorder.ts';
 
 export type FeedPage = { readonly messages: readonly Buffer[]; readonly atEnd: boolean };
 
@@ -28,6 +27,7 @@ type AllTarget = Extract<ReadTarget, { kind: 'all' }>;
 const streamFeed = ({ log, streams }: Store, { name, from }: StreamTarget): Feed => {
   let seen = from === 'start' ? -1 : from === 'end' ? streams.lastRevision(name) : from;
   let tombstoned = false;
+  const paging = createPaging();
   return {
     startsLive: from === 'end',
     page: () => {
@@ -35,9 +35,11 @@ const streamFeed = ({ log, streams }: Store, { name, from }: StreamTarget): Feed
       if (visible.kind === 'tombstoned') throw streamDeleted(name);
       if (visible.kind === 'missing') return 'missing';
       const { id: stream, first, createdFromMs } = visible;
-      const page = log.pageOfStream({ stream, from: Math.max(seen + 1, first), createdFromMs, limit: PAGE });
+      const limit = paging.limit();
+      const page = log.pageOfStream({ stream, from: Math.max(seen + 1, first), createdFromMs, limit });
+      paging.had(page);
       seen = page.at(-1)?.[0] ?? seen;
-      return { messages: page.map(([, message]) => message), atEnd: page.length < PAGE };
+      return { messages: page.map(([, message]) => message), atEnd: page.length < limit };
     },
     live: (events) => {
       const messages: Buffer[] = [];
@@ -69,18 +71,21 @@ const allFeed = (store: Store, { from }: AllTarget, filter: FilterRequest | unde
   const { log } = store;
   const accepts = filter?.accepts ?? EVERYTHING;
   const checkpoints = createCheckpoints(filter);
+  const paging = createPaging();
   let seen = from === 'start' ? -1 : from === 'end' ? log.lastPosition() : from;
   return {
     startsLive: from === 'end',
     page: () => {
-      const page = filter ? log.describedPage(seen + 1, PAGE) : log.pageOfAll(seen + 1, PAGE);
+      const limit = paging.limit();
+      const page = filter ? log.describedPage(seen + 1, limit) : log.pageOfAll(seen + 1, limit);
+      paging.had(page);
       const messages: Buffer[] = [];
       for (const [position, message, streamName = '', type = ''] of page) {
         if (accepts(streamName, type)) messages.push(message);
         messages.push(...checkpoints(position));
         seen = position;
       }
-      return { messages, atEnd: page.length < PAGE };
+      return { messages, atEnd: page.length < limit };
     },
     live: (events) => {
       const messages: Buffer[] = [];

@@ -2,7 +2,11 @@
 
 export type EventFilter = (streamName: string, type: string) => boolean;
 
-export type FilterOptions = { readonly on: 'stream' | 'type'; readonly regex: string; readonly prefixes: readonly string[] };
+export type FilterOptions = {
+  readonly on: 'stream' | 'type';
+  readonly regex: string;
+  readonly prefixes: readonly string[];
+};
 
 export const EVERYTHING: EventFilter = () => true;
 

@@ -4,7 +4,10 @@ import { serverNotReady } from './errors.ts';
 
 export type CallKind = 'append' | 'subscription';
 
-export type OpenCall = { emit: (event: 'error', error: ServerErrorResponse) => unknown; on: (event: string, listener: () => void) => unknown };
+export type OpenCall = {
+  emit: (event: 'error', error: ServerErrorResponse) => unknown;
+  on: (event: string, listener: () => void) => unknown;
+};
 
 export type Gate = ReturnType<typeof createGate>;
 

@@ -55,57 +55,47 @@ const openDatabase = (dir: string): Database.Database => {
   return db;
 };
 
-const statements = (db: Database.Database) => ({
-  findStream: db.prepare<[string], number>('SELECT id FROM stream WHERE name = ?').pluck(),
+const ALL = 'SELECT position, message FROM event WHERE position';
+const DESCRIBED = `SELECT e.position, e.message, s.name, e.type FROM event e JOIN stream s ON s.id = e.stream
+  WHERE e.position`;
+const IN_STREAM = `SELECT revision, message FROM event
+  WHERE stream = ? AND revision >= ? AND revision <= ? AND created >= ? ORDER BY revision`;
+
+const writeStatements = (db: Database.Database) => ({
   addStream: db.prepare<[string]>('INSERT INTO stream (name) VALUES (?)'),
-  lastRevision: db.prepare<[number], number | null>('SELECT max(revision) FROM event WHERE stream = ?').pluck(),
   insert: db.prepare(`INSERT INTO event (position, stream, revision, id, created, type, message)
     VALUES (@position, @stream, @revision, @id, @createdMs, @type, @message)`),
+});
+
+const lookUpStatements = (db: Database.Database) => ({
+  findStream: db.prepare<[string], number>('SELECT id FROM stream WHERE name = ?').pluck(),
+  lastRevision: db.prepare<[number], number | null>('SELECT max(revision) FROM event WHERE stream = ?').pluck(),
   latestWithId: db
-    .prepare<[Buffer], [number, number]>('SELECT stream, revision FROM event WHERE id = ? ORDER BY position DESC LIMIT 1')
+    .prepare<[Buffer], [stream: number, revision: number]>(
+      'SELECT stream, revision FROM event WHERE id = ? ORDER BY position DESC LIMIT 1',
+    )
     .raw(),
   at: db
-    .prepare<[number, number], [number, Buffer, Buffer]>(
+    .prepare<[number, number], [position: number, id: Buffer, message: Buffer]>(
       'SELECT position, id, message FROM event WHERE stream = ? AND revision = ?',
     )
     .raw(),
   holds: db.prepare<[number], number>('SELECT 1 FROM event WHERE position = ?').pluck(),
   last: db.prepare<[], StoredMessage>('SELECT position, message FROM event ORDER BY position DESC LIMIT 1').raw(),
-  all: db
-    .prepare<[number, number], StoredMessage>(
-      'SELECT position, message FROM event WHERE position >= ? ORDER BY position LIMIT ?',
-    )
-    .raw(),
-  allBackwards: db
-    .prepare<[number, number], StoredMessage>(
-      'SELECT position, message FROM event WHERE position < ? ORDER BY position DESC LIMIT ?',
-    )
-    .raw(),
-  described: db
-    .prepare<[number, number], StoredMessage>(
-      `SELECT e.position, e.message, s.name, e.type FROM event e JOIN stream s ON s.id = e.stream
-       WHERE e.position >= ? ORDER BY e.position LIMIT ?`,
-    )
-    .raw(),
-  describedBackwards: db
-    .prepare<[number, number], StoredMessage>(
-      `SELECT e.position, e.message, s.name, e.type FROM event e JOIN stream s ON s.id = e.stream
-       WHERE e.position < ? ORDER BY e.position DESC LIMIT ?`,
-    )
-    .raw(),
-  inStream: db
-    .prepare<[number, number, number, number, number], StreamMessage>(
-      `SELECT revision, message FROM event
-       WHERE stream = ? AND revision >= ? AND revision <= ? AND created >= ? ORDER BY revision LIMIT ?`,
-    )
-    .raw(),
-  inStreamBackwards: db
-    .prepare<[number, number, number, number, number], StreamMessage>(
-      `SELECT revision, message FROM event
-       WHERE stream = ? AND revision >= ? AND revision <= ? AND created >= ? ORDER BY revision DESC LIMIT ?`,
-    )
-    .raw(),
 });
+
+const pageStatements = (db: Database.Database) => {
+  const all = (sql: string) => db.prepare<[number, number], StoredMessage>(sql).raw();
+  const stream = (sql: string) => db.prepare<[number, number, number, number, number], StreamMessage>(sql).raw();
+  return {
+    all: all(`${ALL} >= ? ORDER BY position LIMIT ?`),
+    allBackwards: all(`${ALL} < ? ORDER BY position DESC LIMIT ?`),
+    described: all(`${DESCRIBED} >= ? ORDER BY e.position LIMIT ?`),
+    describedBackwards: all(`${DESCRIBED} < ? ORDER BY e.position DESC LIMIT ?`),
+    inStream: stream(`${IN_STREAM} LIMIT ?`),
+    inStreamBackwards: stream(`${IN_STREAM} DESC LIMIT ?`),
+  };
+};
 
 export type StreamPage = {
   readonly stream: number;
@@ -125,7 +115,7 @@ export const openLog = (dir: string) => {
   mkdirSync(dir, { recursive: true });
   const lock = lockDirectory(dir);
   const db = openDatabase(dir);
-  const sql = statements(db);
+  const sql = { ...writeStatements(db), ...lookUpStatements(db), ...pageStatements(db) };
   const last = sql.last.get();
   return {
     /** The position that the next event gets, unless others come before it. */

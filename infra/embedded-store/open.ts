@@ -8,7 +8,11 @@ export type EmbeddedStoreOptions = { readonly dir: string; readonly port?: numbe
 export type EmbeddedStore = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
 
 /** @throws when the directory is in use by another store or cannot be written, or the port is taken. */
-export const openEmbeddedStore = async ({ dir, port = 0, weather = false }: EmbeddedStoreOptions): Promise<EmbeddedStore> => {
+export const openEmbeddedStore = async ({
+  dir,
+  port = 0,
+  weather = false,
+}: EmbeddedStoreOptions): Promise<EmbeddedStore> => {
   const workerData: WorkerOptions = { dir, port, weather };
   const worker = new Worker(new URL('./worker-entry.mjs', import.meta.url), { workerData, execArgv: [] });
   const [{ port: bound }] = (await once(worker, 'message')) as [{ port: number }];

@@ -9,7 +9,11 @@ export type ReadTarget =
   | { readonly kind: 'stream'; readonly name: string; readonly bytes: Buffer; readonly from: From }
   | { readonly kind: 'all'; readonly from: From };
 
-export type FilterRequest = { readonly accepts: EventFilter; readonly window: number; readonly checkpointEvery: number };
+export type FilterRequest = {
+  readonly accepts: EventFilter;
+  readonly window: number;
+  readonly checkpointEvery: number;
+};
 
 export type ReadRequest = {
   readonly target: ReadTarget;
@@ -45,7 +49,8 @@ const readFilter = (options: Options): FilterRequest | undefined => {
   if (!expression) throw invalidArgument('The filter has no expression.');
   const window = filter.hasMax() ? filter.getMax() : SEARCH_WINDOW_DEFAULT;
   const multiplier = filter.getCheckpointintervalmultiplier();
-  if (multiplier === 0 && options.hasSubscription()) throw invalidArgument('checkpointIntervalMultiplier must not be 0.');
+  if (multiplier === 0 && options.hasSubscription())
+    throw invalidArgument('checkpointIntervalMultiplier must not be 0.');
   const on = byStream ? 'stream' : 'type';
   try {
     const accepts = createFilter({ on, regex: expression.getRegex(), prefixes: expression.getPrefixList() });

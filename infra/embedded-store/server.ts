@@ -11,18 +11,19 @@ import {
   type ServiceDefinition,
 } from '@grpc/grpc-js';
 import { serveBatchAppend } from './batch-append.ts';
+import { serveDelete } from './deletes.ts';
 import { unknownError } from './errors.ts';
 import type { Gate } from './gate.ts';
 import { createOutlet, type ReadCall } from './outlet.ts';
 import { readReadRequest } from './read-request.ts';
 import { serveRead } from './reads.ts';
 import { type SubscriptionParts, serveSubscription } from './subscriptions.ts';
-import { serveAppend, serveDelete } from './unary-calls.ts';
+import { serveAppend } from './unary-append.ts';
 import type { Writer } from './writer.ts';
 
 /** The release whose answers this store gives. */
 const SERVER_VERSION = '23.10.6';
-const STREAMS_SERVICE = 'event_store.client.streams.Streams';
+const STREAMS_PATH = 'event_store.client.streams.Streams';
 const METHODS = ['append', 'batchappend', 'delete', 'read', 'tombstone'];
 /** What one connection of the real server carries at once. */
 const CALLS_PER_CONNECTION = 100;
@@ -50,12 +51,15 @@ const streamsDefinition = (): ServiceDefinition => {
   };
 };
 
-const supportedMethods: handleUnaryCall<unknown, InstanceType<typeof featuresMessages.SupportedMethods>> = (_, answer) => {
+const supportedMethods: handleUnaryCall<unknown, InstanceType<typeof featuresMessages.SupportedMethods>> = (
+  _,
+  answer,
+) => {
   const supported = new featuresMessages.SupportedMethods();
   supported.setEventStoreServerVersion(SERVER_VERSION);
   for (const name of METHODS) {
     const method = new featuresMessages.SupportedMethod();
-    method.setServiceName(STREAMS_SERVICE.toLowerCase());
+    method.setServiceName(STREAMS_PATH.toLowerCase());
     method.setMethodName(name);
     supported.addMethods(method);
   }
@@ -99,7 +103,7 @@ export const createServer = ({ subscriptions, writer, gate }: ServerParts): Serv
     append: serveAppend(writer, gate),
     delete: serveDelete('soft-delete', writer, gate),
     tombstone: serveDelete('tombstone', writer, gate),
-    batchAppend: (call: ServerDuplexStream<Buffer, Buffer>) => serveBatchAppend(call, writer, gate),
+    batchAppend: (call: ServerDuplexStream<Buffer, Buffer>) => serveBatchAppend(call, { writer, gate }),
   });
   server.addService(featuresGrpc.ServerFeaturesService, { getSupportedMethods: supportedMethods });
   return server;

@@ -6,7 +6,7 @@ import { createFeed, type Feed } from './feeds.ts';
 import { type Outlet, sendAll } from './outlet.ts';
 import type { ReadRequest } from './read-request.ts';
 import type { Store } from './reads.ts';
-import type { Committed } from './writer.ts';
+import type { Committed } from './recorder.ts';
 
 /** A live subscriber that lags further behind reads the log again instead of filling the memory. */
 const LIVE_MAX = 4096;
@@ -104,7 +104,11 @@ const catchUp = async (feed: Feed, parts: SubscriptionParts, outlet: Outlet): Pr
 };
 
 /** @throws ServerErrorResponse as the end of the call. */
-export const serveSubscription = async (parts: SubscriptionParts, request: ReadRequest, outlet: Outlet): Promise<void> => {
+export const serveSubscription = async (
+  parts: SubscriptionParts,
+  request: ReadRequest,
+  outlet: Outlet,
+): Promise<void> => {
   const { target } = request;
   const feed = createFeed(parts.store, target, request.filter);
   if (target.kind === 'stream' && !feed.startsLive && parts.store.streams.visible(target.name).kind === 'tombstoned')

@@ -5,6 +5,7 @@ import { openLog } from './log.ts';
 import { createServer, listen } from './server.ts';
 import { createStreams } from './streams.ts';
 import { createDoorbell } from './subscriptions.ts';
+import { createRecorder } from './recorder.ts';
 import { createWriter } from './writer.ts';
 
 export type WorkerOptions = { readonly dir: string; readonly port: number; readonly weather: boolean };
@@ -15,9 +16,10 @@ const run = async ({ dir, port }: WorkerOptions): Promise<void> => {
   const streams = createStreams(log, now);
   const doorbell = createDoorbell();
   const gate = createGate();
-  const hooks = { beforeCommit: () => {}, afterCommit: () => {} };
-  const writer = createWriter({ log, streams, now, published: doorbell.ring, hooks });
-  const store = { log, streams, end: writer.end };
+  const moments = { beforeCommit: () => {}, afterCommit: () => {} };
+  const recorder = createRecorder({ log, streams, now });
+  const writer = createWriter({ log, streams, recorder, published: doorbell.ring, moments });
+  const store = { log, streams, end: recorder.end };
   const server = createServer({
     subscriptions: { store, doorbell, burstMax: () => Number.POSITIVE_INFINITY },
     writer,
