@@ -35,6 +35,7 @@ export const createCrypto = ({
   if (!current) throw new Error(`There is no event key ${currentEventKey}`);
   if (currentEventKey.includes('.')) throw new Error('An event key id has no full stop');
   return {
+    encode: (text) => Buffer.from(text).toString(ENCODING),
     hash: (text) => hash('sha256', text, ENCODING),
     hashBytes: (bytes) => hash('sha256', fromText(bytes), ENCODING),
     idMac: (text) => mac(identifierKey, text),

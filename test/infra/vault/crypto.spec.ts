@@ -41,7 +41,7 @@ describe('the published vector', () => {
     );
     const disclosures = vector.steps.flatMap((step) => step.disclosure ?? []);
     expect(disclosures).toHaveLength(3);
-    expect(disclosures.map((disclosure) => crypto.hash(disclosure)).toSorted()).toEqual(commitments.toSorted());
+    expect(new Set(disclosures.map((disclosure) => crypto.hash(disclosure)))).toEqual(new Set(commitments));
   });
 
   it('is sealed to the very bytes with its nonces', () => {

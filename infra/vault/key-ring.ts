@@ -1,0 +1,124 @@
+// The keys of persons, households, cases and staff: made once, found often, never made again where they were destroyed.
+import type { KeyRing, OwnerKey } from '../../domain/kernel/ports.ts';
+import type { Sqlite, Write } from './database.ts';
+import { type KeyCache, nameOf, ownerOf } from './key-cache.ts';
+import type { MasterKeys, Wrapped } from './master-keys.ts';
+import { KEY_BYTES, type RandomBytes } from './sealing.ts';
+
+interface KeyRingParts {
+  readonly db: Sqlite;
+  readonly write: Write;
+  readonly masters: MasterKeys;
+  readonly cache: KeyCache;
+  readonly random: RandomBytes;
+  /** @throws while a restored vault has not yet been told what was destroyed */
+  readonly assertUsable: () => void;
+}
+
+export interface ForgettingKeyRing extends KeyRing {
+  forget(owner: string): void;
+}
+
+interface KeyRow extends Wrapped {
+  readonly version: number;
+  readonly destroyed: number;
+}
+
+const COLUMNS = 'version, destroyed, master, wrapped FROM owner_key';
+
+const createRows = (db: Sqlite) => {
+  const latest = db.prepare<[string], KeyRow>(`SELECT ${COLUMNS} WHERE owner = ? ORDER BY version DESC LIMIT 1`);
+  const exact = db.prepare<[string, number], KeyRow>(`SELECT ${COLUMNS} WHERE owner = ? AND version = ?`);
+  const generation = db.prepare<[], number>("SELECT value FROM setting WHERE name = 'generation'").pluck();
+  const insert = db.prepare(
+    'INSERT INTO owner_key (owner, version, destroyed, master, wrapped) VALUES (?, ?, 0, ?, ?)',
+  );
+  return {
+    latest: (owner: string) => latest.get(owner),
+    exact: (owner: string, version: number) => exact.get(owner, version),
+    /** A restored vault counts on, so that a key lost with the old one never shares its version with a new key. */
+    firstVersion: () => generation.get() ?? 1,
+    insert: (owner: string, version: number, { master, wrapped }: Wrapped) =>
+      insert.run(owner, version, master, wrapped),
+  };
+};
+
+type Rows = ReturnType<typeof createRows>;
+type Reading = Pick<KeyRingParts, 'masters' | 'cache'> & { readonly rows: Rows };
+
+/** Keys as they are now; owners whose destruction this process has heard of have none, perhaps before the rows are gone. */
+const createReading = ({ rows, masters, cache }: Reading) => {
+  const destroyed = new Set<string>();
+  const unwrapped = (owner: string, row: KeyRow): OwnerKey => {
+    const name = nameOf(owner, row.version);
+    return cache.get(name) ?? { owner, version: row.version, secret: masters.unwrap(name, row).toString('base64url') };
+  };
+  return {
+    /** Asks the file always: another process may have destroyed the key. */
+    current: (owner: string): OwnerKey | 'erased' | undefined => {
+      if (destroyed.has(owner)) return 'erased';
+      const row = rows.latest(owner);
+      return row && (row.destroyed ? 'erased' : unwrapped(owner, row));
+    },
+    find: (ownerAtVersion: string): OwnerKey | undefined => {
+      const owner = ownerOf(ownerAtVersion);
+      if (destroyed.has(owner)) return undefined;
+      const held = cache.get(ownerAtVersion);
+      if (held) return held;
+      const row = rows.exact(owner, Number(ownerAtVersion.slice(owner.length + 1)));
+      if (!row || row.destroyed) return undefined;
+      const key = unwrapped(owner, row);
+      cache.put(key);
+      return key;
+    },
+    forget: (owner: string) => {
+      destroyed.add(owner);
+      cache.forget(owner);
+    },
+  };
+};
+
+export const createKeyRing = (parts: KeyRingParts): ForgettingKeyRing => {
+  const { db, write, masters, cache, random, assertUsable } = parts;
+  const rows = createRows(db);
+  const reading = createReading({ rows, masters, cache });
+  const make = (owner: string): OwnerKey => {
+    const version = rows.firstVersion();
+    const secret = random(KEY_BYTES);
+    rows.insert(owner, version, masters.wrap(nameOf(owner, version), secret));
+    return { owner, version, secret: secret.toString('base64url') };
+  };
+  return {
+    ensure: async (owners) => {
+      assertUsable();
+      const keys = new Map<string, OwnerKey | 'erased'>();
+      const missing: string[] = [];
+      const add = (key: OwnerKey | 'erased', owner: string) => {
+        keys.set(owner, key);
+        if (key !== 'erased') cache.put(key);
+      };
+      for (const owner of new Set(owners)) {
+        const key = reading.current(owner);
+        if (key) add(key, owner);
+        else missing.push(owner);
+      }
+      if (missing.length === 0) return keys;
+      const made = await write(() => missing.map((owner) => reading.current(owner) ?? make(owner)));
+      // Not before it is on disk: a key in the cache must be one that a restart still knows.
+      made.forEach((key, at) => {
+        add(key, missing[at] ?? '');
+      });
+      return keys;
+    },
+    find: async (ownersAtVersion) => {
+      assertUsable();
+      const found = new Map<string, OwnerKey>();
+      for (const name of ownersAtVersion) {
+        const key = reading.find(name);
+        if (key) found.set(name, key);
+      }
+      return found;
+    },
+    forget: reading.forget,
+  };
+};

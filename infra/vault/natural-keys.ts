@@ -1,0 +1,70 @@
+// 身份证号、出生医学证明编号 Numbers that only one may hold: their keyed tags, who holds them, and since which command.
+import type { Holder, NaturalKey, NaturalKeys } from '../../domain/kernel/ports.ts';
+import { subjectOf } from '../../domain/kernel/identifier.ts';
+import { canonicalNumber } from '../../projections/directory.ts';
+import type { Sqlite, Write } from './database.ts';
+import { deriveKey, hmacBytes } from './sealing.ts';
+
+interface HolderRow {
+  readonly stream: string;
+  readonly command: string;
+  readonly confirmed: number;
+  readonly since: string;
+}
+const COLUMNS = 'stream, command, confirmed, since FROM natural_key';
+const toHolder = ({ stream, command, confirmed, since }: HolderRow): Holder => ({
+  stream,
+  command,
+  confirmed: confirmed === 1,
+  since,
+});
+
+interface NaturalKeysParts {
+  readonly db: Sqlite;
+  readonly write: Write;
+  readonly root: Buffer;
+  /** @throws while a restored vault has not yet been told what was destroyed */
+  readonly assertUsable: () => void;
+}
+
+export const createNaturalKeys = ({ db, write, root, assertUsable }: NaturalKeysParts): NaturalKeys => {
+  const tagKey = deriveKey(root, 'natural keys');
+  const tagOf = ({ kind, value }: NaturalKey) => hmacBytes(tagKey, JSON.stringify([kind, canonicalNumber(value)]));
+  const holder = db.prepare<[Buffer], HolderRow>(`SELECT ${COLUMNS} WHERE tag = ?`);
+  const insert = db.prepare(
+    'INSERT INTO natural_key (tag, stream, subject, command, since, confirmed) VALUES (?, ?, ?, ?, ?, 0)' +
+      ' ON CONFLICT (tag) DO NOTHING',
+  );
+  const confirm = db.prepare('UPDATE natural_key SET confirmed = 1 WHERE command = ? AND confirmed = 0');
+  const release = db.prepare('DELETE FROM natural_key WHERE command = ? AND confirmed = 0');
+  const pending = db.prepare<[string], HolderRow>(
+    `SELECT ${COLUMNS} WHERE confirmed = 0 AND since < ? ORDER BY since, id`,
+  );
+
+  return {
+    take: async (keys, { stream, command, at }) => {
+      assertUsable();
+      const tagged = keys.map((key) => ({ key, tag: tagOf(key) }));
+      return write(() => {
+        for (const { key, tag } of tagged) {
+          const row = holder.get(tag);
+          if (row && row.command !== command) return { key, holder: toHolder(row) };
+        }
+        for (const { tag } of tagged) insert.run(tag, stream, subjectOf(stream), command, at);
+        return undefined;
+      });
+    },
+    confirm: async (command) => {
+      assertUsable();
+      await write(() => confirm.run(command));
+    },
+    release: async (command) => {
+      assertUsable();
+      await write(() => release.run(command));
+    },
+    pending: async (before) => {
+      assertUsable();
+      return pending.all(before).map(toHolder);
+    },
+  };
+};
