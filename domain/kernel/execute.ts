@@ -91,7 +91,8 @@ export const createExecute =
           unseen: unseenSince(seen.events, request.expected),
         };
       const outcome = await attempt(deps, task, seen);
-      if (outcome) return outcome;
+      // Unread, a refusal may meet a command that was carried out before: the log is asked first.
+      if (outcome && !(blind && race === 0 && outcome.kind === 'refused')) return outcome;
     }
     return { kind: 'contended', stream: task.stream, id: task.id };
   };
