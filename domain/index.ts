@@ -1,0 +1,23 @@
+/** The one registry of deciders: codec, execute, schemas, OpenAPI and tests are derived from it. */
+import { refusal } from './accountability/refusals.ts';
+import type { AnyDecider } from './kernel/decider.ts';
+import { ledger } from './ledger/ledger.ts';
+import { policy } from './policy/rule-versions.ts';
+import { access } from './privacy/access.ts';
+import { vault } from './privacy/erasure.ts';
+import { birth } from './registry/birth.ts';
+import { household } from './registry/household.ts';
+import { householdRegistration } from './registry/household-registration.ts';
+import { person } from './registry/person.ts';
+
+export const deciders: readonly AnyDecider[] = [
+  person,
+  household,
+  householdRegistration,
+  birth,
+  policy,
+  ledger,
+  refusal,
+  access,
+  vault,
+];
