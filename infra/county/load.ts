@@ -1,0 +1,74 @@
+// Loads the synthetic county into a ledger through its API, so many commands at a time, in an order that its people would recognise.
+import { beside } from '../../domain/kernel/identifier.ts';
+import { type CountyCommand, type Name, to } from './command.ts';
+import { type Posting, postingOf } from './routes.ts';
+import { createSchedule } from './schedule.ts';
+import { type Answer, type SendingOptions, send } from './sending.ts';
+
+export interface LoadOptions extends SendingOptions {
+  readonly inFlight: number;
+  /** Told after every answer. */
+  readonly answered: (count: number) => void;
+}
+
+export interface Loaded {
+  readonly commands: number;
+  /** Of them, carried out by an earlier run. */
+  readonly repeated: number;
+  readonly unchanged: number;
+  /** The last command as it was sent: whoever gets a repeat for it knows that everything is there. */
+  readonly last: Posting;
+}
+
+const createIdentifiers = () => {
+  const known = new Map<Name, string>();
+  const identifierOf = (name: Name): string => {
+    const id = known.get(name);
+    if (id === undefined) throw new Error(`${name} is not known yet`);
+    return id;
+  };
+  /** A child has its birth's identifier under its own prefix, in the lane of its household. */
+  const learn = ({ creates, bears, data }: CountyCommand, { id }: Answer): void => {
+    if (creates) known.set(creates, id);
+    if (bears) known.set(bears, beside(id, 'p', identifierOf((data.householdId as ReturnType<typeof to>).$ref)));
+  };
+  return { identifierOf, learn };
+};
+
+/** @throws CommandRefusedError, or Error when the ledger did not answer in time */
+export const loadCounty = async (commands: readonly CountyCommand[], options: LoadOptions): Promise<Loaded> => {
+  const schedule = createSchedule(commands);
+  const { identifierOf, learn } = createIdentifiers();
+  const counts = { commands: 0, repeated: 0, unchanged: 0 };
+  let last: Posting | undefined;
+  let underWay = 0;
+
+  const carryOut = async (command: CountyCommand): Promise<void> => {
+    const posting = postingOf(command, identifierOf);
+    const answer = await send(options, posting);
+    learn(command, answer);
+    counts.commands += 1;
+    if (answer.repeated) counts.repeated += 1;
+    else if (answer.unchanged) counts.unchanged += 1;
+    if (command.sequence === commands.length - 1) last = posting;
+    options.answered(counts.commands);
+    schedule.done(command);
+  };
+  await new Promise<void>((finished, failed) => {
+    const fill = (): void => {
+      while (underWay < options.inFlight && !options.stop?.aborted) {
+        const command = schedule.next();
+        if (!command) break;
+        underWay += 1;
+        carryOut(command).then(() => {
+          underWay -= 1;
+          fill();
+        }, failed);
+      }
+      if (underWay === 0) finished();
+    };
+    fill();
+  });
+  if (!last) throw new Error('stopped before the county was whole');
+  return { ...counts, last };
+};
