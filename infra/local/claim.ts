@@ -28,6 +28,16 @@ const commandOf = (pid: number): string => {
 
 const isOurs = (pid: number): boolean => OURS.test(commandOf(pid));
 
+/** A zombie counts as gone; a process that has no command any more may still hold its ports. */
+const isGone = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return /^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH' || existsSync('/proc/self');
+  }
+};
+
 const read = (file: string): Running | null => {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Running;
@@ -40,7 +50,7 @@ const clearUp = async (pids: readonly number[]): Promise<void> => {
   const left = pids.filter(isOurs);
   for (const pid of left) process.kill(pid, 'SIGKILL');
   const deadline = performance.now() + GONE_WITHIN_MS;
-  while (left.some(isOurs) && performance.now() < deadline)
+  while (!left.every(isGone) && performance.now() < deadline)
     await new Promise((again) => setTimeout(again, LOOK_AGAIN_MS));
 };
 

@@ -132,8 +132,8 @@ const bringUp = async (options: LedgerOptions, processes: Processes): Promise<vo
 /** Runs until it is stopped, or until a process cannot be kept alive. @throws ConfigError */
 export const startLedger = async (options: LedgerOptions): Promise<{ readonly failed: string | null }> => {
   const { config, say, stop } = options;
-  await refuseTakenPort(config.port);
   const held = await claim(config.dataDir);
+  await refuseTakenPort(config.port);
   const hopeless = new EventEmitter<{ hopeless: [line: string] }>();
   const processes = createProcesses({
     cwd: root,
