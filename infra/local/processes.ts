@@ -31,6 +31,8 @@ export interface ProcessesOptions {
   readonly giveUp: (line: string) => void;
   /** Told after every start which processes there are, so that a later run can clear up what a power cut left. */
   readonly started: (pids: readonly number[]) => void;
+  /** How long the first restart waits, in ms; each further one twice as long. */
+  readonly backoffMs?: number;
 }
 
 interface Kept {
@@ -94,12 +96,12 @@ const waitUntilReady = async ({ plan, becameReady }: Kept, child: ChildProcess):
 };
 
 /** Where a process that died again and again is given up, and any other comes back after a little while. */
-const afterDeath = (kept: Kept, bornAt: number): { readonly again: number } | 'hopeless' => {
+const afterDeath = (kept: Kept, bornAt: number, backoffMs: number): number | 'hopeless' => {
   const now = performance.now();
   const recent = kept.deaths.filter((at) => now - at < LOOP_MS);
   kept.deaths = now - bornAt < YOUNG_MS ? [...recent, now] : [];
   if (kept.deaths.length > DEATHS_MAX) return 'hopeless';
-  return { again: Math.min(BACKOFF_MS * 2 ** Math.max(0, kept.deaths.length - 1), BACKOFF_MAX_MS) };
+  return Math.min(backoffMs * 2 ** Math.max(0, kept.deaths.length - 1), BACKOFF_MAX_MS);
 };
 
 export const createProcesses = (options: ProcessesOptions): Processes => {
@@ -117,10 +119,10 @@ export const createProcesses = (options: ProcessesOptions): Processes => {
     const died = () => {
       if (stopping) return;
       const cause = `${kept.plan.name} ${causeOf(child, surface.lastWords(kept.plan.name))}`;
-      const next = afterDeath(kept, bornAt);
+      const next = afterDeath(kept, bornAt, options.backoffMs ?? BACKOFF_MS);
       if (next === 'hopeless') return options.giveUp(`${cause}; gave up after ${DEATHS_MAX + 1} starts`);
       options.say(`${cause}; starting it again`);
-      kept.restart = setTimeout(() => live(kept), next.again);
+      kept.restart = setTimeout(() => live(kept), next);
     };
     if (child.pid === undefined) child.once('error', died);
     else child.once('exit', died);
