@@ -20,58 +20,49 @@ const SECOND_CHILD_FROM: ReadonlyMap<string, string> = new Map([
 ]);
 const SECOND_CHILD_EVERYWHERE = '2015-01-01';
 
+type Begun = Omit<Regime, 'to'>;
+const BEFORE_SECOND_CHILD: readonly Begun[] = [
+  { id: 'R0', from: '1949-10-01', source: '地方计划生育条例', zh: '地方规定期', en: 'provincial rules alone' },
+  {
+    id: 'R1',
+    from: '2002-09-01',
+    source: '人口与计划生育法（2001）；国务院令第357号',
+    zh: '计划生育法期',
+    en: 'one child advocated by the Law',
+  },
+];
+const SECOND_CHILD: Omit<Begun, 'from'> = {
+  id: 'R2',
+  source: '全国人大常委会关于调整完善生育政策的决议（2013-12-28）',
+  zh: '单独二孩期',
+  en: 'two children where a parent is an only child',
+};
+const AFTER_SECOND_CHILD: readonly Begun[] = [
+  { id: 'R3', from: '2016-01-01', source: '人口与计划生育法（2015修正）', zh: '全面二孩期', en: 'two children' },
+  {
+    id: 'R3t',
+    from: '2021-05-31',
+    source: '中央政治局会议（2021-05-31）；中发〔2021〕30号',
+    zh: '三孩过渡期',
+    en: 'three children announced, the Law not yet amended',
+  },
+  {
+    id: 'R4',
+    from: '2021-08-20',
+    source: '人口与计划生育法（2021修正）',
+    zh: '三孩及配套支持期',
+    en: 'three children as of right; no sanction attaches to any number',
+  },
+];
+
 /** Oldest first, without a gap: each ends on the day the next begins. */
-export const regimesOf = (province?: string): readonly [Regime, ...Regime[]] => {
-  const secondChildFrom = SECOND_CHILD_FROM.get(province ?? '') ?? SECOND_CHILD_EVERYWHERE;
-  return [
-    {
-      id: 'R0',
-      from: '1949-10-01',
-      to: '2002-09-01',
-      source: '地方计划生育条例',
-      zh: '地方规定期',
-      en: 'provincial rules alone',
-    },
-    {
-      id: 'R1',
-      from: '2002-09-01',
-      to: secondChildFrom,
-      source: '人口与计划生育法（2001）；国务院令第357号',
-      zh: '计划生育法期',
-      en: 'one child advocated by the Law',
-    },
-    {
-      id: 'R2',
-      from: secondChildFrom,
-      to: '2016-01-01',
-      source: '全国人大常委会关于调整完善生育政策的决议（2013-12-28）',
-      zh: '单独二孩期',
-      en: 'two children where a parent is an only child',
-    },
-    {
-      id: 'R3',
-      from: '2016-01-01',
-      to: '2021-05-31',
-      source: '人口与计划生育法（2015修正）',
-      zh: '全面二孩期',
-      en: 'two children',
-    },
-    {
-      id: 'R3t',
-      from: '2021-05-31',
-      to: '2021-08-20',
-      source: '中央政治局会议（2021-05-31）；中发〔2021〕30号',
-      zh: '三孩过渡期',
-      en: 'three children announced, the Law not yet amended',
-    },
-    {
-      id: 'R4',
-      from: '2021-08-20',
-      source: '人口与计划生育法（2021修正）',
-      zh: '三孩及配套支持期',
-      en: 'three children as of right; no sanction attaches to any number',
-    },
-  ];
+export const regimesOf = (province?: string): readonly Regime[] => {
+  const from = SECOND_CHILD_FROM.get(province ?? '') ?? SECOND_CHILD_EVERYWHERE;
+  const begun = [...BEFORE_SECOND_CHILD, { ...SECOND_CHILD, from }, ...AFTER_SECOND_CHILD];
+  return begun.map((regime, at) => {
+    const next = begun[at + 1];
+    return next ? { ...regime, to: next.from } : regime;
+  });
 };
 
 /**
@@ -81,5 +72,5 @@ export const regimesOf = (province?: string): readonly [Regime, ...Regime[]] => 
  */
 export const regimeOn = (date: string, province?: string): Regime => {
   const regimes = regimesOf(province);
-  return regimes.findLast(({ from }) => from <= date) ?? regimes[0];
+  return regimes.findLast(({ from }) => from <= date) ?? (regimes[0] as Regime);
 };

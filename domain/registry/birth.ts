@@ -1,12 +1,12 @@
 /** 出生 One birth, as whoever attended it reports it: the child, its parents, its birth certificate. Asks for nothing else. */
 import * as z from 'zod';
-import { addMonths, completedYears, firstDayOf, monthOf } from '../kernel/calendar.ts';
-import { accept, already, type Context, type Decider, doubt } from '../kernel/decider.ts';
+import { addMonths, firstDayOf, monthOf } from '../kernel/calendar.ts';
+import { accept, already, type Decider } from '../kernel/decider.ts';
 import { command, defineCommands, defineEvents, event, isErased, sealed, unlessErased } from '../kernel/message.ts';
 import { type Rejections, refuse } from '../kernel/refusal.ts';
 import { CivilDate, CivilMonth, HouseholdId, PersonId, Sex, TownshipCode } from '../kernel/values.ts';
-import { ruleUnder } from '../policy/topics.ts';
 import { CertificateNumber, CorrectionReason, correctionOf, DeliveryId, Institution, Name } from './fields.ts';
+import { birthDateFault, motherAgeRejections } from './mother-age.ts';
 import { placeOn, placeRejections } from './place.ts';
 import { type Death, type Held, isBeforeBirth, type SexCode, vitalRejections } from './vital.ts';
 
@@ -94,14 +94,9 @@ const citations = ['母婴保健法 23'];
 const rejections = {
   ...vitalRejections,
   ...placeRejections,
+  ...motherAgeRejections,
   BIRTH_ALREADY_REPORTED: { zh: '该出生已报告。', en: 'This birth is reported already.', conflict: true },
   BIRTH_NOT_REPORTED: { zh: '没有该出生的报告。', en: 'No such birth is on record.' },
-  MOTHER_AGE_IMPLAUSIBLE: {
-    zh: '按所填日期，母亲分娩时的年龄不合常理。',
-    en: "By the dates given, the mother's age at the birth is implausible.",
-    alternative: { zh: '核实无误的，请附理由代码重新提交。', en: 'Where it was checked, send it again with a reason.' },
-    doubt: true,
-  },
   PARENTS_ARE_ONE: { zh: '父母不能是同一人。', en: 'Mother and father cannot be one person.' },
   CERTIFICATE_ALREADY_ISSUED: {
     zh: '该出生已有有效的出生医学证明。',
@@ -153,21 +148,6 @@ export type BirthState =
     };
 type Reported = BirthState & { status: 'reported' };
 
-const ageFault = (context: Context, motherBornOn: string, bornOn: string) => {
-  const rule = ruleUnder('R4', 'registration', { context, on: context.today });
-  if (!rule) return refuse('NO_RULE_IN_FORCE', { topic: 'registration', on: context.today });
-  const { motherAgeMin, motherAgeMax } = rule;
-  const age = completedYears(motherBornOn, bornOn);
-  return age < motherAgeMin || age > motherAgeMax
-    ? doubt(context, 'MOTHER_AGE_IMPLAUSIBLE', { field: '/mother/bornOn', motherAgeMin, motherAgeMax })
-    : undefined;
-};
-const dateFault = (context: Context, motherBornOn: Held, bornOn: string) => {
-  const future = bornOn > context.today ? doubt(context, 'BORN_IN_FUTURE', { field: '/bornOn' }) : undefined;
-  const mother = unlessErased(motherBornOn);
-  return future ?? (mother === undefined ? undefined : ageFault(context, mother, bornOn));
-};
-
 const previousOf = (field: Amendable, state: Reported): string | undefined => unlessErased(state[field]);
 /** Under a year old; where the day was erased, the month's last day is what it can have been. */
 const isInfant = ({ bornOn, bornIn }: Reported, diedOn: string) =>
@@ -190,7 +170,7 @@ export const birth: Decider<BirthState, typeof commands, typeof events, typeof r
       if (father?.id === mother.id) return refuse('PARENTS_ARE_ONE', { field: '/father/id' });
       const place = placeOn(context, given.township, given.bornOn > context.today ? context.today : given.bornOn);
       if ('refused' in place) return place;
-      const fault = dateFault(context, mother.bornOn, given.bornOn);
+      const fault = birthDateFault(context, mother.bornOn, given.bornOn);
       if (fault) return fault;
       const event = events.BirthReported({
         ...given,
@@ -234,7 +214,7 @@ export const birth: Decider<BirthState, typeof commands, typeof events, typeof r
         const { died } = state;
         if (died && isBeforeBirth(unlessErased(died.on) ?? `${died.in}-31`, { bornOn: value, bornIn: monthOf(value) }))
           return refuse('BEFORE_BIRTH', { field: '/value' });
-        const fault = dateFault(context, state.motherBornOn, value);
+        const fault = birthDateFault(context, state.motherBornOn, value);
         if (fault) return fault;
       }
       const amended = events.BirthAmended({

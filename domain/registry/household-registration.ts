@@ -1,21 +1,11 @@
 /** 户口登记 Where one person is permanently registered: at most one household at a time, a child without any condition. */
 import * as z from 'zod';
 import { monthOf } from '../kernel/calendar.ts';
-import { accept, already, type Context, type Decider, type Facts, fact } from '../kernel/decider.ts';
-import { birthOf, streamOf } from '../kernel/identifier.ts';
+import { accept, already, type Decider, fact } from '../kernel/decider.ts';
+import { streamOf } from '../kernel/identifier.ts';
 import { command, defineCommands, defineEvents, event, SUBJECT, sealed } from '../kernel/message.ts';
 import { type Rejections, refuse } from '../kernel/refusal.ts';
-import {
-  CivilDate,
-  CivilMonth,
-  CountyCode,
-  DivisionCode,
-  HouseholdId,
-  PersonId,
-  Sex,
-  TownshipCode,
-} from '../kernel/values.ts';
-import { CITATION_CODES } from '../policy/citations.ts';
+import { CivilDate, CivilMonth, CountyCode, HouseholdId, PersonId, Sex, TownshipCode } from '../kernel/values.ts';
 import { ruleUnder } from '../policy/topics.ts';
 import type { BirthState } from './birth.ts';
 import { MoveReason, Relation } from './fields.ts';
@@ -29,19 +19,12 @@ import {
   parentElsewhere,
   Proof,
 } from './parentage.ts';
-import type { PersonState } from './person.ts';
 import { countyOf, placeOn, placeRejections } from './place.ts';
-import { identityOf, isBeforeBirth, vitalRejections } from './vital.ts';
+import { RefusedRegistration, refusedRegistrationRejections, remedyFault } from './refused-registration.ts';
+import { actingOn, joinable, joiningRejections, whoFacts, whoIs, withHousehold } from './taking-part.ts';
+import { vitalRejections } from './vital.ts';
 
-const RefusalReason = z.enum(['NOT_THIS_PLACE', 'IDENTITY_UNPROVEN', 'ALREADY_REGISTERED']);
-/** 救济告知 Where, and within how many days, a reconsideration may be asked for. */
-const RemedyNotice = z.strictObject({ organ: DivisionCode, days: z.int().positive().max(3650) });
 const toHousehold = z.strictObject({ householdId: HouseholdId, relation: Relation });
-const refusal = z.strictObject({
-  reasonCode: RefusalReason,
-  citation: z.enum(CITATION_CODES),
-  remedyNotice: RemedyNotice,
-});
 const between = z.strictObject({ fromHouseholdId: HouseholdId, toHouseholdId: HouseholdId, reason: MoveReason });
 const how = (...basis: string[]) => ({ purpose: 'REGISTRATION' as const, basis, unconditional: true });
 const commands = defineCommands({
@@ -50,7 +33,7 @@ const commands = defineCommands({
     toHousehold.extend({ parentId: PersonId, follows: Follows, proof: Proof, declaredOn: CivilDate }),
     how('HRR-7', 'GBF-2015-96'),
   ),
-  RefuseRegistration: command(refusal, how('ARL-11', 'ARL-23')),
+  RefuseRegistration: command(RefusedRegistration, how('ARL-11', 'ARL-23')),
   MoveBetweenHouseholds: command(between.extend({ relation: Relation, movedOn: CivilDate }), how('HRR-13')),
   MoveOut: command(
     z.strictObject({ householdId: HouseholdId, toCounty: CountyCode, reason: MoveReason, movedOn: CivilDate }),
@@ -79,7 +62,7 @@ const events = defineEvents({
     }),
   ),
   // The office refused, and told why and where to complain; it does not mean that the refusal was right.
-  RegistrationRefused: event(refusal.extend({ township: TownshipCode })),
+  RegistrationRefused: event(RefusedRegistration.extend({ township: TownshipCode })),
   MovedBetweenHouseholds: event(between.extend({ fromTownship: TownshipCode, toTownship: TownshipCode, relation })),
   MovedOut: event(inHousehold.extend({ toCounty: CountyCode, reason: MoveReason })),
   MovedIn: event(inHousehold.extend({ fromCounty: CountyCode, reason: MoveReason, relation })),
@@ -91,6 +74,8 @@ const rejections = {
   ...vitalRejections,
   ...placeRejections,
   ...parentageRejections,
+  ...refusedRegistrationRejections,
+  ...joiningRejections,
   ALREADY_REGISTERED: {
     zh: '此人已在所列办事处登记户口；一人只能有一处常住户口。',
     en: 'This person is registered at the office named; one person has one place of permanent registration.',
@@ -107,18 +92,11 @@ const rejections = {
     conflict: true,
   },
   NOT_A_MEMBER: { zh: '此人不是该户成员。', en: 'This person is not registered in that household.', conflict: true },
-  HOUSEHOLD_UNKNOWN: { zh: '没有该户。', en: 'There is no such household.' },
-  HOUSEHOLD_DISSOLVED: { zh: '该户已销户。', en: 'That household is dissolved.', conflict: true },
   SAME_HOUSEHOLD: { zh: '迁出户与迁入户相同。', en: 'The household left and the one joined are the same.' },
   SAME_COUNTY: {
     zh: '迁出地与迁入地为同一县。',
     en: 'The county left and the county of the household are the same.',
     alternative: { zh: '县内请办理户间迁移。', en: 'Within the county, move between households.' },
-  },
-  REMEDY_TOO_SHORT: {
-    zh: '告知的救济期限短于法定期限。',
-    en: 'The remedy notice names a shorter limit than the law gives.',
-    citations: ['行政复议法 20'],
   },
   NOT_DECEASED: { zh: '没有死亡登记。', en: 'No death is on record.', citations: ['户口登记条例 8'] },
 } as const satisfies Rejections;
@@ -134,34 +112,6 @@ export type RegistrationState =
     }
   | { readonly status: 'left'; readonly householdId: string; readonly toCounty: string }
   | { readonly status: 'cancelled' };
-
-const whoIs = (facts: Facts) => identityOf(fact<PersonState>(facts, 'person'), fact<BirthState>(facts, 'birth'));
-const whoFacts = (subject: string) => ({
-  person: streamOf('person', subject),
-  birth: streamOf('birth', birthOf(subject)),
-});
-const withHousehold = ({ householdId }: { householdId: string }, subject: string) => ({
-  ...whoFacts(subject),
-  household: streamOf('household', householdId),
-});
-
-/** The household to join, where it stands. */
-const joinable = (facts: Facts, name = 'household') => {
-  const found = fact<HouseholdState>(facts, name);
-  if (found.status === 'formed') return found;
-  return found.status === 'unformed'
-    ? refuse('HOUSEHOLD_UNKNOWN')
-    : refuse('HOUSEHOLD_DISSOLVED', { office: found.township });
-};
-
-/** A known, living person, at a date they can have done something. */
-const actingOn = (context: Context, facts: Facts, { date, field }: { date: string; field: string }) => {
-  const who = whoIs(facts);
-  if (!who) return refuse('PERSON_UNKNOWN');
-  if (who.died) return refuse('PERSON_DECEASED');
-  if (date > context.today) return refuse('DATE_IN_FUTURE', { field });
-  return isBeforeBirth(date, who) ? refuse('BEFORE_BIRTH', { field }) : who;
-};
 
 const registeredAt = (state: RegistrationState, householdId: string) => {
   if (state.status === 'registered')
@@ -247,12 +197,8 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
       if (!who) return refuse('PERSON_UNKNOWN');
       if (state.status === 'registered' && data.reasonCode !== 'ALREADY_REGISTERED')
         return refuse('ALREADY_REGISTERED', { office: state.township });
-      const rule = ruleUnder('R4', 'remedies', { context, on: context.today });
-      if (!rule) return refuse('NO_RULE_IN_FORCE', { topic: 'remedies', on: context.today });
-      const { reconsiderationDays } = rule;
-      if (data.remedyNotice.days < reconsiderationDays)
-        return refuse('REMEDY_TOO_SHORT', { field: '/remedyNotice/days', reconsiderationDays });
-      return accept([events.RegistrationRefused({ ...data, township: who.township })]);
+      const fault = remedyFault(context, data.remedyNotice);
+      return fault ?? accept([events.RegistrationRefused({ ...data, township: who.township })]);
     },
     MoveBetweenHouseholds: ({ movedOn, ...move }, state, context, facts) => {
       const { fromHouseholdId, toHouseholdId, reason } = move;

@@ -1,47 +1,27 @@
 /** 人 One natural person: registered here or born in the ledger, then married, corrected, died. Readers see a pseudonym. */
 import * as z from 'zod';
 import { monthOf } from '../kernel/calendar.ts';
-import { accept, already, type Context, type Decider, doubt, type Facts, fact } from '../kernel/decider.ts';
+import { accept, already, type Decider, doubt, type Facts, fact } from '../kernel/decider.ts';
 import { birthOf, streamOf } from '../kernel/identifier.ts';
-import { command, defineCommands, defineEvents, event, SUBJECT, sealed, unlessErased } from '../kernel/message.ts';
+import { command, defineCommands, defineEvents, event, SUBJECT, sealed } from '../kernel/message.ts';
 import { type Rejections, refuse } from '../kernel/refusal.ts';
 import { CivilDate, CivilMonth, PersonId, Sex, TownshipCode } from '../kernel/values.ts';
-import { stoodWithin } from '../policy/divisions.ts';
-import { ruleUnder } from '../policy/topics.ts';
 import type { BirthState } from './birth.ts';
-import { birthDateIn, checkCitizenId, citizenIdRejections, sexIn } from './citizen-id.ts';
-import {
-  CitizenId,
-  CorrectionReason,
-  correctionOf,
-  EthnicCode,
-  isMarried,
-  MaritalStatus,
-  Name,
-  Place,
-} from './fields.ts';
+import { citizenIdRejections } from './citizen-id.ts';
+import { CitizenId, CorrectionReason, EthnicCode, isMarried, MaritalStatus, Name, Place } from './fields.ts';
 import type { RegistrationState } from './household-registration.ts';
+import { citizenIdFault, numbersWith, taking } from './identity-number.ts';
+import { Correction, correctionFault, correctionRejections, previousOf } from './person-correction.ts';
 import { placeOn, placeRejections } from './place.ts';
 import {
   type Death,
   diedBefore,
   type Held,
-  type Identity,
   identityOf,
   isBeforeBirth,
   type SexCode,
   vitalRejections,
 } from './vital.ts';
-
-const CORRECTABLE = { name: Name, sex: Sex, bornOn: CivilDate, ethnicCode: EthnicCode, citizenId: CitizenId } as const;
-type Correctable = keyof typeof CORRECTABLE;
-const CorrectFact = correctionOf(CORRECTABLE, [
-  { field: 'name', value: '王晓明', reason: 'TYPING_ERROR' },
-  { field: 'sex', value: '2', reason: 'MEDICAL_CERTIFICATE' },
-  { field: 'bornOn', value: '1990-01-02', reason: 'DOCUMENT_SHOWN' },
-  { field: 'ethnicCode', value: '05', reason: 'DECLARED_BY_PERSON' },
-  { field: 'citizenId', value: '990121199001010022', reason: 'DOCUMENT_SHOWN' },
-]);
 
 const register = z.strictObject({
   name: Name,
@@ -58,7 +38,7 @@ const commands = defineCommands({
   RegisterPerson: command(register, { ...how('HRR-4', 'PIPL-34'), creates: true }),
   AssignCitizenId: command(z.strictObject({ citizenId: CitizenId }), how('IDC-3')),
   RecordMaritalStatus: command(marital, how('HRR-4', 'CC-1049')),
-  CorrectFact: command(CorrectFact, how('HRR-17', 'PIPL-46')),
+  CorrectFact: command(Correction, how('HRR-17', 'PIPL-46')),
   RecordDeath: command(death, how('HRR-8')),
 });
 
@@ -82,7 +62,7 @@ const events = defineEvents({
   ),
   PersonFactCorrected: event(
     z.strictObject({
-      field: CorrectFact.shape.field,
+      field: Correction.shape.field,
       value: own(z.string()),
       previous: own(z.string()).optional(),
       reason: CorrectionReason,
@@ -105,6 +85,7 @@ const rejections = {
   ...vitalRejections,
   ...placeRejections,
   ...citizenIdRejections,
+  ...correctionRejections,
   PERSON_ALREADY_REGISTERED: { zh: '此人已登记。', en: 'This person is registered already.', conflict: true },
   CITIZEN_ID_ALREADY_ASSIGNED: {
     zh: '此人已有公民身份号码；号码终身不变。',
@@ -112,20 +93,6 @@ const rejections = {
     citations: ['居民身份证法 3'],
     alternative,
     conflict: true,
-  },
-  CITIZEN_ID_CONFLICT: {
-    zh: '更正后与已登记的公民身份号码不一致。',
-    en: 'The corrected fact no longer fits the identity number on record.',
-    alternative: {
-      zh: '核实无误的，附理由代码提交，随后更正号码。',
-      en: 'Where checked, send a reason, then correct the number.',
-    },
-    doubt: true,
-  },
-  NOTHING_TO_CORRECT: {
-    zh: '没有已登记的公民身份号码可以更正。',
-    en: 'There is no identity number on record to correct.',
-    alternative: { zh: '请改用“编制公民身份号码”。', en: 'Assign the identity number instead.' },
   },
   SPOUSE_NOT_EXPECTED: { zh: '未婚或者未说明的，不填配偶。', en: 'With this marital status no spouse is named.' },
   SPOUSE_IS_SELF: { zh: '配偶不能是本人。', en: 'Nobody is their own spouse.' },
@@ -159,20 +126,6 @@ export interface PersonState {
 
 const known = (state: PersonState, facts: Facts) => identityOf(state, fact<BirthState>(facts, 'birth'));
 
-/** The division of a number must have stood on some day since the birth: the day of issue is not in the number. */
-const citizenIdFault = (context: Context, id: string, { bornOn, sex }: { bornOn: Held; sex: string }) => {
-  const divisions = ruleUnder('R4', 'divisions', { context, on: context.today });
-  if (!divisions) return refuse('NO_RULE_IN_FORCE', { topic: 'divisions', on: context.today });
-  const born = unlessErased(bornOn);
-  const countyStood = (county: string) => stoodWithin(divisions, county, [born ?? birthDateIn(id), context.today]);
-  const fault = checkCitizenId(id, { bornOn: born, sex, countyStood });
-  return fault && refuse(fault, { field: '/citizenId' });
-};
-const takes = (id: string | undefined, held: readonly Held[] = []) =>
-  id === undefined || held.includes(id) ? [] : [{ kind: 'citizenId' as const, value: id }];
-const numbersWith = (numbers: readonly Held[], id: Held | undefined): readonly Held[] =>
-  id === undefined || numbers.includes(id) ? numbers : [...numbers, id];
-
 const spouseFault = (data: z.output<typeof marital>, facts: Facts, subject: string) => {
   const { status, since, spouseId } = data;
   if (spouseId === undefined) return undefined;
@@ -181,27 +134,6 @@ const spouseFault = (data: z.output<typeof marital>, facts: Facts, subject: stri
   const spouse = identityOf(fact<PersonState>(facts, 'spouse'), fact<BirthState>(facts, 'spouseBirth'));
   if (!spouse) return refuse('SPOUSE_UNKNOWN');
   return isMarried(status) && diedBefore(spouse, since) ? refuse('SPOUSE_DECEASED') : undefined;
-};
-
-type Correction = z.output<typeof CorrectFact>;
-const correctionFault = (
-  correction: Correction,
-  state: PersonState,
-  { context, who }: { context: Context; who: Identity },
-) => {
-  const { field, value } = correction;
-  const id = unlessErased(state.citizenId);
-  if (field === 'citizenId') return id ? citizenIdFault(context, value, who) : refuse('NOTHING_TO_CORRECT');
-  if (field === 'bornOn' && diedBefore(who, value)) return refuse('BEFORE_BIRTH', { field: '/value' });
-  const future = field === 'bornOn' && value > context.today ? doubt(context, 'BORN_IN_FUTURE') : undefined;
-  if (future) return future;
-  const conflicts =
-    id && ((field === 'bornOn' && birthDateIn(id) !== value) || (field === 'sex' && sexIn(id) !== value));
-  return conflicts ? doubt(context, 'CITIZEN_ID_CONFLICT', { field }) : undefined;
-};
-const previousOf = (field: Correctable, state: PersonState, who: Identity): string | undefined => {
-  if (field === 'name') return unlessErased(who.name);
-  return field === 'sex' || field === 'bornOn' ? unlessErased(who[field]) : unlessErased(state[field]);
 };
 
 export const person: Decider<PersonState, typeof commands, typeof events, typeof rejections> = {
@@ -233,7 +165,7 @@ export const person: Decider<PersonState, typeof commands, typeof events, typeof
       const fault = future ?? (who.citizenId ? citizenIdFault(context, who.citizenId, who) : undefined);
       if (fault) return fault;
       const registered = { ...who, township: place.code, bornIn: monthOf(who.bornOn) };
-      return accept([events.PersonRegistered(registered)], {}, takes(who.citizenId));
+      return accept([events.PersonRegistered(registered)], {}, taking(who.citizenId));
     },
     AssignCitizenId: ({ citizenId }, state, context, facts) => {
       const who = known(state, facts);
@@ -242,7 +174,7 @@ export const person: Decider<PersonState, typeof commands, typeof events, typeof
       if (who.died) return refuse('PERSON_DECEASED');
       if (state.citizenId !== undefined) return refuse('CITIZEN_ID_ALREADY_ASSIGNED');
       const fault = citizenIdFault(context, citizenId, who);
-      return fault ?? accept([events.CitizenIdAssigned({ citizenId })], {}, takes(citizenId, state.numbers));
+      return fault ?? accept([events.CitizenIdAssigned({ citizenId })], {}, taking(citizenId, state.numbers));
     },
     RecordMaritalStatus: (data, state, context, facts) => {
       const who = known(state, facts);
@@ -269,7 +201,7 @@ export const person: Decider<PersonState, typeof commands, typeof events, typeof
         ...(field === 'sex' && { sex: value as SexCode }),
         ...(field === 'bornOn' && { bornIn: monthOf(value) }),
       });
-      return accept([corrected], {}, takes(field === 'citizenId' ? value : undefined, state.numbers));
+      return accept([corrected], {}, taking(field === 'citizenId' ? value : undefined, state.numbers));
     },
     RecordDeath: ({ diedOn, place }, state, context, facts) => {
       const who = known(state, facts);
