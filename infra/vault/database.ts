@@ -62,6 +62,11 @@ export const openDatabase = async (folder: string, file: VaultFile): Promise<Sql
   }
 };
 
+const said = (cause: unknown, open: boolean): unknown => {
+  if (!open) return new VaultError('The vault is closed', { cause });
+  return isBusy(cause) ? new VaultError('The vault is busy with another process', { cause }) : cause;
+};
+
 /** Runs a piece of work inside a transaction; resolves once it is on disk. */
 export type Write = <T>(work: () => T) => Promise<T>;
 
@@ -83,7 +88,7 @@ export const createWrite = (db: Sqlite): Write => {
         job.resolve(results[at] as never);
       });
     } catch (cause) {
-      const error = isBusy(cause) ? new VaultError('The vault is busy with another process', { cause }) : cause;
+      const error = said(cause, db.open);
       for (const job of jobs) job.reject(error);
     }
   };

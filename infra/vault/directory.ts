@@ -1,6 +1,5 @@
 // 人口名录 The directory on SQLite: rows under their persons' keys, found by keyed tags, with the lanes' checkpoints.
 import { isErased } from '../../domain/kernel/message.ts';
-import type { KeyRing } from '../../domain/kernel/ports.ts';
 import {
   type Directory,
   type DirectoryEntry,
@@ -11,12 +10,13 @@ import {
 import { type Sqlite, VaultError, type Write } from './database.ts';
 import { createCheckpoints, createDropping, createEntryRows } from './directory-rows.ts';
 import { createEntrySealing, keysOf, openEntry, ownersOf, type SealedEntry } from './directory-sealing.ts';
+import type { VaultKeyRing } from './key-ring.ts';
 import { deriveKey, type RandomBytes } from './sealing.ts';
 
 interface DirectoryParts {
   readonly db: Sqlite;
   readonly write: Write;
-  readonly keys: KeyRing;
+  readonly keys: VaultKeyRing;
   readonly root: Buffer;
   readonly random: RandomBytes;
   /** @throws while a restored vault has not yet been told what was destroyed */
@@ -42,9 +42,11 @@ const createWriter = ({ write, keys }: DirectoryParts, tables: Tables, sealing: 
     checkpoint: async (lane, version) => checkpoints.find(lane, version),
     rows: read,
     commitLane: async ({ lane, version, from, to, entries, removed }) => {
-      const found = await keys.ensure(ownersOf(entries));
+      const owners = ownersOf(entries);
+      const known = await keys.current(owners);
+      const made = known.size < owners.length ? await keys.ensure(owners) : known;
       // Sealed before the file is locked: other lanes and readers wait for writing alone.
-      const sealed = entries.map((entry) => sealing.seal(entry, found));
+      const sealed = entries.map((entry) => sealing.seal(entry, made));
       return write(() => {
         const there = checkpoints.find(lane, version);
         if ((there?.position ?? null) !== from) return there;

@@ -15,7 +15,9 @@ interface KeyRingParts {
   readonly assertUsable: () => void;
 }
 
-export interface ForgettingKeyRing extends KeyRing {
+export interface VaultKeyRing extends KeyRing {
+  /** Current keys without making any, and without waiting for whoever makes some. */
+  current(owners: readonly string[]): Promise<ReadonlyMap<string, OwnerKey | 'erased'>>;
   forget(owner: string): void;
 }
 
@@ -78,7 +80,7 @@ const createReading = ({ rows, masters, cache }: Reading) => {
   };
 };
 
-export const createKeyRing = (parts: KeyRingParts): ForgettingKeyRing => {
+export const createKeyRing = (parts: KeyRingParts): VaultKeyRing => {
   const { db, write, masters, cache, random, assertUsable } = parts;
   const rows = createRows(db);
   const reading = createReading({ rows, masters, cache });
@@ -88,27 +90,27 @@ export const createKeyRing = (parts: KeyRingParts): ForgettingKeyRing => {
     rows.insert(owner, version, masters.wrap(nameOf(owner, version), secret));
     return { owner, version, secret: secret.toString('base64url') };
   };
+  const readCurrent = db.transaction((owners: readonly string[]) => owners.map(reading.current));
+  const remember = (owners: readonly string[], keys: readonly (OwnerKey | 'erased' | undefined)[]) => {
+    const known = new Map<string, OwnerKey | 'erased'>();
+    owners.forEach((owner, at) => {
+      const key = keys[at];
+      if (!key) return;
+      known.set(owner, key);
+      if (key !== 'erased') cache.put(key);
+    });
+    return known;
+  };
   return {
     ensure: async (owners) => {
       assertUsable();
-      const keys = new Map<string, OwnerKey | 'erased'>();
-      const missing: string[] = [];
-      const add = (key: OwnerKey | 'erased', owner: string) => {
-        keys.set(owner, key);
-        if (key !== 'erased') cache.put(key);
-      };
-      for (const owner of new Set(owners)) {
-        const key = reading.current(owner);
-        if (key) add(key, owner);
-        else missing.push(owner);
-      }
-      if (missing.length === 0) return keys;
-      const made = await write(() => missing.map((owner) => reading.current(owner) ?? make(owner)));
+      const keys = await write(() => owners.map((owner) => reading.current(owner) ?? make(owner)));
       // Not before it is on disk: a key in the cache must be one that a restart still knows.
-      made.forEach((key, at) => {
-        add(key, missing[at] ?? '');
-      });
-      return keys;
+      return remember(owners, keys);
+    },
+    current: async (owners) => {
+      assertUsable();
+      return remember(owners, readCurrent.deferred(owners));
     },
     find: async (ownersAtVersion) => {
       assertUsable();

@@ -103,13 +103,14 @@ const assemble = (options: VaultOptions, { folder, keysDb, directoryDb }: Opened
   };
   const sweeping = setInterval(cache.sweep, SWEEP_MS).unref();
   return {
-    keys: { ...keys, ...createKeyAdmin(parts) },
+    keys: { ensure: keys.ensure, find: keys.find, ...createKeyAdmin(parts) },
     numbers: createNaturalKeys({ db: keysDb, write: writeKeys, root, assertUsable }),
     directory,
     restored,
     rotate: createRotate(parts),
     backup: createBackup(keysDb, directoryDb),
     close: async () => {
+      if (closed) return;
       closed = true;
       clearInterval(sweeping);
       // Whoever asked before still gets an answer.
