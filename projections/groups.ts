@@ -1,0 +1,49 @@
+/** The groups of read models: what each reads, which keys have rows in it, and what must travel to it. */
+import { householdStatus } from './household-status.ts';
+import type { Projection } from './projection.ts';
+
+export const GROUP_NAMES = ['registry', 'directory'] as const;
+export type GroupName = (typeof GROUP_NAMES)[number];
+
+export interface Group {
+  readonly name: GroupName;
+  /** Of rows and indexes: a release that changes it fills a new version of the group beside the old one. */
+  readonly shape: number;
+  /** Changed with the shape alone. */
+  readonly lanes: number;
+  /** Stream categories that it reads. */
+  readonly categories: ReadonlySet<string>;
+  /** Kinds of key that have rows in it: an event goes to the lane of each such key. */
+  readonly kinds: ReadonlySet<string>;
+  /** Whether envelope and sealed fields travel to it; where they do, its rows lie in the vault. */
+  readonly sealed: boolean;
+  readonly projections: readonly Projection[];
+}
+
+const LANES = 16;
+const REGISTERS = ['person', 'household', 'householdRegistration', 'birth'];
+
+/** 登记 Households and persons. */
+export const registry: Group = {
+  name: 'registry',
+  shape: 1,
+  lanes: LANES,
+  categories: new Set(REGISTERS),
+  kinds: new Set(['person', 'household']),
+  sealed: false,
+  projections: [householdStatus],
+};
+
+/** 名录 Names and numbers behind pseudonyms, opened by its own workers and kept in the vault. */
+export const directory: Group = {
+  name: 'directory',
+  shape: 1,
+  lanes: LANES,
+  categories: new Set([...REGISTERS, 'vault']),
+  kinds: new Set(['person', 'household']),
+  sealed: true,
+  projections: [],
+};
+
+export const GROUPS: Readonly<Record<GroupName, Group>> = { registry, directory };
+export const lanesOf = ({ lanes }: Pick<Group, 'lanes'>): number[] => Array.from({ length: lanes }, (_, lane) => lane);
