@@ -63,7 +63,9 @@ test('what a power cut left running is cleared up, and nothing else', async () =
   writeFileSync(join(dataDir, 'running.json'), JSON.stringify({ keeper: 0, pids: [worker.pid, stranger.pid] }));
   const held = await claim(dataDir);
   expect(await ended).toEqual([null, 'SIGKILL']);
-  expect(stranger.exitCode).toBeNull();
+  const leftAlone = once(stranger, 'exit');
+  stranger.kill('SIGTERM');
+  expect(await leftAlone).toEqual([null, 'SIGTERM']);
   held.note([1, 2]);
   expect(JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8'))).toEqual({
     keeper: process.pid,
