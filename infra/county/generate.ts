@@ -15,7 +15,7 @@ export interface CountySize {
 }
 
 /** What `COUNTY=small` loads: some 500 households, 1,500 persons, ten years. */
-export const SMALL: CountySize = { seed: 'county-small-1', households: 470, from: 2016, until: 2025 };
+export const SMALL: CountySize = { seed: 'county-small-1', households: 485, from: 2016, until: 2025 };
 
 export const generateCounty = (size: CountySize): readonly CountyCommand[] => {
   const { county, drafts } = createCounty(createChance(size.seed));

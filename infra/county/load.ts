@@ -1,9 +1,9 @@
 // Loads the synthetic county into a ledger through its API, so many commands at a time, in an order that its people would recognise.
-import { beside } from '../../domain/kernel/identifier.ts';
-import { type CountyCommand, type Name, to } from './command.ts';
+import type { CountyCommand } from './command.ts';
+import { createIdentifiers } from './identifiers.ts';
 import { type Posting, postingOf } from './routes.ts';
 import { createSchedule } from './schedule.ts';
-import { type Answer, type SendingOptions, send } from './sending.ts';
+import { type SendingOptions, send } from './sending.ts';
 
 export interface LoadOptions extends SendingOptions {
   readonly inFlight: number;
@@ -20,21 +20,6 @@ export interface Loaded {
   readonly last: Posting;
 }
 
-const createIdentifiers = () => {
-  const known = new Map<Name, string>();
-  const identifierOf = (name: Name): string => {
-    const id = known.get(name);
-    if (id === undefined) throw new Error(`${name} is not known yet`);
-    return id;
-  };
-  /** A child has its birth's identifier under its own prefix, in the lane of its household. */
-  const learn = ({ creates, bears, data }: CountyCommand, { id }: Answer): void => {
-    if (creates) known.set(creates, id);
-    if (bears) known.set(bears, beside(id, 'p', identifierOf((data.householdId as ReturnType<typeof to>).$ref)));
-  };
-  return { identifierOf, learn };
-};
-
 /** @throws CommandRefusedError, or Error when the ledger did not answer in time */
 export const loadCounty = async (commands: readonly CountyCommand[], options: LoadOptions): Promise<Loaded> => {
   const schedule = createSchedule(commands);
@@ -46,7 +31,7 @@ export const loadCounty = async (commands: readonly CountyCommand[], options: Lo
   const carryOut = async (command: CountyCommand): Promise<void> => {
     const posting = postingOf(command, identifierOf);
     const answer = await send(options, posting);
-    learn(command, answer);
+    learn(command, answer.id);
     counts.commands += 1;
     if (answer.repeated) counts.repeated += 1;
     else if (answer.unchanged) counts.unchanged += 1;

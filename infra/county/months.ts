@@ -22,8 +22,14 @@ const freeIn = (month: Month) => {
   return ({ quietUntil, members }: Household) => members.length > 0 && quietUntil <= start;
 };
 
-const mayDie = (home: Household, person: Person, isFree: (household: Household) => boolean, on: string) =>
-  mayLeave(home, person, on) && (!person.spouse?.home || person.spouse.home === home || isFree(person.spouse.home));
+interface Moment {
+  readonly on: string;
+  readonly isFree: (household: Household) => boolean;
+}
+
+/** Whoever is married lives with somebody, or their spouse's household has nothing else to do this month. */
+const spouseIsFree = ({ home, spouse }: Person, { isFree }: Moment): boolean =>
+  !spouse?.home || spouse.home === home || isFree(spouse.home);
 
 const splitOff = (county: County, person: Person, on: string): void => {
   const home = person.home as Household;
@@ -35,11 +41,8 @@ const splitOff = (county: County, person: Person, on: string): void => {
 type Happening = readonly [rate: number, happen: () => void];
 
 /** What may happen to one person in this month, each with its probability. */
-const happeningsOf = (
-  county: County,
-  person: Person,
-  { on, isFree }: { on: string; isFree: (h: Household) => boolean },
-) => {
+const happeningsOf = (county: County, person: Person, moment: Moment): readonly Happening[] => {
+  const { on, isFree } = moment;
   const home = person.home as Household;
   const others = home.members.length > 1;
   const leaves = isAdult(person, on) && mayLeave(home, person, on);
@@ -48,12 +51,12 @@ const happeningsOf = (
     happen();
     home.quietUntil = addDays(on, 1);
   };
-  const spouseFree = person.spouse?.home && (person.spouse.home === home || isFree(person.spouse.home));
+  const free = spouseIsFree(person, moment);
   const possible: (Happening | false)[] = [
     [birthRateOf(person, on), () => deliver(county, person, on)],
-    mayDie(home, person, isFree, on) && [deathRateOf(person, on), () => die(county, person, on)],
+    free && mayLeave(home, person, on) && [deathRateOf(person, on), () => die(county, person, on)],
     [marriageRateOf(person, on), quiet(() => wed(county, person, { on, isFree }))],
-    Boolean(spouseFree) && [DIVORCE / 24, quiet(() => divorce(county, person, on))],
+    free && Boolean(person.spouse?.home) && [DIVORCE / 24, quiet(() => divorce(county, person, on))],
     leaves && !person.spouse && [emigrationOf(age) / 12, quiet(() => moveOut(county, person, on))],
     leaves && others && !person.spouse && age < 40 && [SPLIT / 4, () => splitOff(county, person, on)],
     [CORRECTION / 12, () => correct(county, person, on)],
@@ -81,8 +84,9 @@ const liveThrough = (county: County, month: Month): void => {
   }
 };
 
-const returning = (county: County): Person | undefined => {
-  const away = county.persons.filter(({ alive, home, spouse, birth }) => alive && !home && !spouse && !birth);
+/** Somebody who left before this month. */
+const returning = (county: County, month: string): Person | undefined => {
+  const away = county.persons.filter(({ home, leftOn }) => !home && leftOn !== null && leftOn < month);
   return away.length > 0 && county.chance.happens(0.4) ? county.chance.pick(away) : undefined;
 };
 
@@ -91,7 +95,7 @@ const arrive = (county: County, on: string): void => {
   const { chance } = county;
   const village = chance.pick(VILLAGE_CODES);
   const fromCounty = chance.pick(PARTNER_COUNTIES);
-  const back = returning(county);
+  const back = returning(county, `${on.slice(0, 7)}-01`);
   const bornOn = addDays(on, -365 * chance.between(20, 40) - chance.between(0, 364));
   const person = back ?? newPerson(county, { sex: chance.happens(0.5) ? '1' : '2', bornOn });
   if (!back) register(county, person, { on, office: village.slice(0, 9), from: fromCounty });
@@ -100,13 +104,17 @@ const arrive = (county: County, on: string): void => {
   into.quietUntil = addDays(on, 1);
 };
 
+const receive = (county: County, month: Month): void => {
+  const residents = county.households.reduce((sum, { members }) => sum + members.length, 0);
+  for (let arrivals = (residents * IMMIGRATION) / 12; arrivals > 0; arrivals -= 1)
+    if (county.chance.happens(Math.min(1, arrivals)))
+      arrive(county, addDays(firstDay(month), county.chance.between(0, 27)));
+};
+
 export const liveYears = (county: County, { from, until }: { from: number; until: number }): void => {
   for (let year = from; year <= until; year += 1)
     for (let month = 1; month <= 12; month += 1) {
-      const residents = county.households.reduce((sum, { members }) => sum + members.length, 0);
       liveThrough(county, { year, month });
-      for (let arrivals = (residents * IMMIGRATION) / 12; arrivals > 0; arrivals -= 1)
-        if (county.chance.happens(Math.min(1, arrivals)))
-          arrive(county, addDays(firstDay({ year, month }), county.chance.between(0, 27)));
+      receive(county, { year, month });
     }
 };

@@ -60,6 +60,7 @@ export const moveOut = (county: County, person: Person, on: string): void => {
     movedOn: on,
   };
   county.record({ ...registration(from, on), type: 'MoveOut', subject: person.name, data });
+  person.leftOn = on;
   closeBehind(county, from, { person, on, reason: 'ALL_MOVED' });
 };
 

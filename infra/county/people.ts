@@ -20,6 +20,7 @@ export interface Person {
   home: Household | null;
   alive: boolean;
   lastBirthOn: string | null;
+  leftOn: string | null;
 }
 
 export interface Household {
@@ -86,6 +87,7 @@ export const newPerson = (county: County, newcomer: Newcomer): Person => {
     home: null,
     alive: true,
     lastBirthOn: null,
+    leftOn: null,
   };
   county.persons.push(person);
   return person;

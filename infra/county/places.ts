@@ -1,4 +1,4 @@
-// 行政区划 The invented divisions of the synthetic county, and the addresses in them: no place that exists.
+// 行政区划 Where the synthetic county's people live: some of the invented divisions that a new ledger's first rules list.
 import type { Chance } from './chance.ts';
 
 /** What every synthetic address begins with, so that nobody takes it for a real one. */

@@ -1,4 +1,5 @@
 // Where each of the synthetic county's commands goes over HTTP: the same addresses as anybody's.
+import { TOWNSHIP_CODES } from './places.ts';
 import { type CountyCommand, type Name, resolved } from './command.ts';
 
 /** `:id` stands for the command's subject. */
@@ -24,11 +25,25 @@ const PATHS: Readonly<Record<string, string>> = {
   ReportInfantDeath: '/births/:id/infant-death',
 };
 
+/** What only the institution that attended a birth may state about it. */
+const BY_INSTITUTION = new Set(['ReportBirth', 'IssueBirthCertificate', 'AmendBirth', 'ReportInfantDeath']);
+
+/** Who sends a command: a role in an office. */
+export interface Desk {
+  readonly role: 'PublicSecurityClerk' | 'HealthInstitution';
+  readonly division: string;
+}
+/** Every desk that the county's commands come from. */
+export const DESKS: readonly Desk[] = TOWNSHIP_CODES.flatMap((division) => [
+  { role: 'PublicSecurityClerk', division },
+  { role: 'HealthInstitution', division },
+]);
+export const deskName = ({ role, division }: Desk): string => `${role}@${division}`;
+
 export interface Posting {
   readonly path: string;
   readonly key: string;
-  /** The township whose office sends it. */
-  readonly office: string;
+  readonly desk: Desk;
   readonly body: string;
 }
 
@@ -39,7 +54,7 @@ export const postingOf = (command: CountyCommand, identifierOf: (name: Name) => 
   return {
     path: subject ? path.replace(':id', identifierOf(subject)) : path,
     key,
-    office,
+    desk: { role: BY_INSTITUTION.has(type) ? 'HealthInstitution' : 'PublicSecurityClerk', division: office },
     body: JSON.stringify(resolved(data, identifierOf)),
   };
 };

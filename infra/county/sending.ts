@@ -1,5 +1,5 @@
 // Sends one command over HTTP until it has a certain answer; whatever may pass is tried again with the same key.
-import type { Posting } from './routes.ts';
+import type { Desk, Posting } from './routes.ts';
 
 /** The ledger refused a command of the synthetic county, which should never be. */
 export class CommandRefusedError extends Error {
@@ -21,7 +21,7 @@ const TRY_MS = 30_000;
 
 export interface SendingOptions {
   readonly address: string;
-  readonly tokenOf: (office: string) => string;
+  readonly tokenOf: (desk: Desk) => string;
   /** Given up after so long without a certain answer. */
   readonly patienceMs: number;
   readonly stop?: AbortSignal;
@@ -35,11 +35,11 @@ interface AnswerBody {
   readonly code?: string;
 }
 
-const post = async ({ address, tokenOf }: SendingOptions, { path, key, office, body }: Posting) => {
+const post = async ({ address, tokenOf }: SendingOptions, { path, key, desk, body }: Posting) => {
   const response = await fetch(address + path, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${tokenOf(office)}`,
+      authorization: `Bearer ${tokenOf(desk)}`,
       'content-type': 'application/json',
       'idempotency-key': key,
     },

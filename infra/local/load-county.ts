@@ -7,21 +7,20 @@ import { readConfig } from '../config.ts';
 import { digestOf } from '../county/command.ts';
 import { generateCounty, SMALL } from '../county/generate.ts';
 import { loadCounty } from '../county/load.ts';
-import { COUNTY, TOWNSHIP_CODES } from '../county/places.ts';
+import { COUNTY } from '../county/places.ts';
+import { type Desk, DESKS, deskName, type Posting } from '../county/routes.ts';
 import { showProgress } from '../county/progress.ts';
-import type { Posting } from '../county/routes.ts';
 import { CommandRefusedError, type SendingOptions, send } from '../county/sending.ts';
 
 const IN_FLIGHT = 24;
 const PATIENCE_MS = 120_000;
-const ROLE = 'RegistryClerk';
 
 const execute = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 
 /** Whose subject says in every event that nobody real is meant. */
-const tokenOf = async (division: string): Promise<string> => {
-  const who = ['--role', ROLE, '--division', division, '--subject', `synthetic-${division}`];
+const tokenOf = async ({ role, division }: Desk): Promise<string> => {
+  const who = ['--role', role, '--division', division, '--subject', `synthetic-${role}-${division}`];
   const { stdout } = await execute(process.execPath, ['--import', 'tsx', 'api/token.ts', ...who], { cwd: root });
   return stdout.trim().split('\n').at(-1) ?? '';
 };
@@ -52,12 +51,10 @@ const run = async (): Promise<void> => {
   process.on('SIGINT', () => stop.abort());
   const commands = generateCounty(SMALL);
   const digest = digestOf(commands);
-  const tokens = new Map(
-    await Promise.all(TOWNSHIP_CODES.map(async (township) => [township, await tokenOf(township)] as const)),
-  );
+  const tokens = new Map(await Promise.all(DESKS.map(async (desk) => [deskName(desk), await tokenOf(desk)] as const)));
   const options: SendingOptions = {
     address: `http://127.0.0.1:${config.port}`,
-    tokenOf: (office) => tokens.get(office) ?? '',
+    tokenOf: (desk) => tokens.get(deskName(desk)) ?? '',
     patienceMs: PATIENCE_MS,
     stop: stop.signal,
   };

@@ -7,7 +7,7 @@ import { AGE_GROUP_PERCENT, ageGroupOf } from '../../infra/county/demography.ts'
 import { generateCounty, SMALL } from '../../infra/county/generate.ts';
 
 /** Changes only when the county is meant to change: everybody who loaded it before has another one then. */
-const DIGEST = 'a55807f5543177eba5b26f483f7c9bbf3285ccda150b0e18f580c7d9199904cc';
+const DIGEST = 'dd900e702cae5e8d4f74d3aad9fb18e350ac051e910f3db4343d42865eadb293';
 
 const county = generateCounty(SMALL);
 const ofType = (type: string) => county.filter((command) => command.type === type);
@@ -46,7 +46,7 @@ describe('合成县 The synthetic county', () => {
     const years = new Set(county.map(({ on }) => on.slice(0, 4)));
     for (const year of ['2016', '2020', '2025']) expect(years).toContain(year);
     for (const type of ['ReportBirth', 'RecordDeath', 'MoveOut', 'MoveIn', 'MoveHousehold', 'CorrectFact'])
-      expect(ofType(type).length, type).toBeGreaterThan(20);
+      expect({ type, enough: ofType(type).length > 20 }).toEqual({ type, enough: true });
     expect(ofType('MoveBetweenHouseholds').filter(({ data }) => data.reason === 'MARRIAGE').length).toBeGreaterThan(20);
   });
 
