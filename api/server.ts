@@ -1,0 +1,83 @@
+/** 接口 Puts the API together on its ports: sign-in, commands, queries, health and the document of all of it. */
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { sendProblem } from './answer.ts';
+import { mountCommands } from './command-routes.ts';
+import { document } from './document.ts';
+import { answerErrors } from './errors.ts';
+import { answerHealth, type Health } from './health.ts';
+import type { Issuer } from './issuer.ts';
+import { BODY_MAX_BYTES, takeJson } from './json-body.ts';
+import { countAnswers } from './metrics.ts';
+import type { ApiPorts } from './ports.ts';
+import { problem } from './problems.ts';
+import { mountQueries } from './query-routes.ts';
+import { requireSignIn } from './sign-in.ts';
+import { useZod } from './zod.ts';
+
+export interface ServerOptions {
+  readonly ports: ApiPorts;
+  readonly issuer: Issuer;
+  readonly health: Health;
+  readonly logger: FastifyBaseLogger;
+  /** Names this run of this process in request ids. */
+  readonly process: string;
+}
+
+/** Nothing from elsewhere, nothing inline but the styles of the page that shows this API. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    baseUri: ["'none'"],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    imgSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+  },
+};
+
+const logAnswers = (app: FastifyInstance) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? '(none)';
+    const ms = Math.round(reply.elapsedTime * 100) / 100;
+    const { role, office } = request.officer ?? {};
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms, role, office }, 'answered');
+    done();
+  });
+};
+
+export const createServer = async ({ ports, issuer, health, logger, process }: ServerOptions) => {
+  let requests = 0;
+  const app = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: BODY_MAX_BYTES,
+    forceCloseConnections: 'idle',
+    genReqId: () => `${process}-${(++requests).toString(36)}`,
+    frameworkErrors: (_error, _request, reply) => void sendProblem(reply, problem('NOT_FOUND')),
+  });
+  answerErrors(app);
+  takeJson(app);
+  await app.register(helmet, { contentSecurityPolicy });
+  await app.register(rateLimit, {
+    global: false,
+    hook: 'preHandler',
+    keyGenerator: ({ officer, ip }) => officer?.id ?? ip,
+  });
+  logAnswers(app);
+  countAnswers(app, health.lags);
+  answerHealth(app, health);
+  await document(app);
+  await app.register(async (scope) => {
+    requireSignIn(scope, issuer, () => Date.parse(ports.clock.now()));
+    const typed = useZod(scope);
+    mountCommands(typed, ports);
+    mountQueries(typed, ports);
+  });
+  return app;
+};
