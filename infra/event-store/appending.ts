@@ -7,7 +7,7 @@ import {
 } from '@eventstore/db-client';
 import type { Appended, NewEvent } from '../../domain/kernel/event-log.ts';
 import type { Connections } from './client.ts';
-import { faultOf, StreamDeletedError } from './fault.ts';
+import { faultOf, LogUnavailableError, StreamDeletedError } from './fault.ts';
 import { createPatience, limited, type Patience } from './patience.ts';
 import { checkExpected, checkStream, type ProposedEvent, propose } from './proposal.ts';
 import { readSome } from './reading.ts';
@@ -111,6 +111,7 @@ export const createAppending = ({ connections, timeoutMs, trouble }: AppendingOp
     checkStream(stream);
     checkExpected(expected);
     const proposal = { stream, expected, events: propose(events) };
+    if (connections.closed()) throw new LogUnavailableError('the event store has been closed');
     const patience = createPatience(timeoutMs);
     for (let certain = true; ; certain = false) {
       const answer = await ask(proposal, patience);

@@ -46,6 +46,7 @@ interface Asking {
 
 /** A read, repeated through an outage. @throws LogUnavailableError, StreamDeletedError, and what repeating cannot help */
 const persist = async <T>(read: (tryMs: number) => Promise<T>, { during, timeoutMs, trouble, closed }: Asking) => {
+  if (closed()) throw new LogUnavailableError('the event store has been closed');
   const patience = createPatience(timeoutMs);
   for (;;) {
     try {

@@ -51,11 +51,28 @@ const expectWhole = async (log: EventStore, { acknowledged }: Writers, reader: R
   }
 };
 
+/** The bell rings for each event, far sooner than the slow bell that rings anyway would on average. */
+const expectPrompt = async (log: EventStore): Promise<void> => {
+  let rings = 0;
+  const following = await log.follow(() => {
+    rings += 1;
+  });
+  await until(() => rings > 0);
+  const began = performance.now();
+  for (let count = 0; count < 10; count += 1) {
+    const before = rings;
+    await log.append(freshStream(), null, eventsOf(1));
+    await until(() => rings > before);
+  }
+  expect(performance.now() - began).toBeLessThan(1_500);
+  await following.close();
+};
+
 test('a store frozen for less than the limit: what was asked meanwhile is there once', async () => {
-  const { log, weather, troubles } = await openStore({ timeoutMs: 3_000 });
+  const { log, weather, troubles } = await openStore({ timeoutMs: 2_400 });
   const [stream, events] = [freshStream(), eventsOf(2)];
   await log.append(freshStream(), null, eventsOf(1));
-  await weather().freeze(1_300);
+  await weather().freeze(1_000);
   const reading = log.read(stream);
   expect(await log.append(stream, null, events)).toMatchObject({ appended: true, revision: 1n });
   expect(troubles.some((met) => met.startsWith('append: no answer within'))).toBe(true);
@@ -63,10 +80,11 @@ test('a store frozen for less than the limit: what was asked meanwhile is there 
   expect(idsOf(await log.read(stream))).toEqual(idsOf(events));
 });
 
-test('a store frozen for longer: the outcome is unknown, and the same events again find it out', async () => {
+test('a store frozen for longer: the outcome is unknown until the same events are appended again', async () => {
   const { log, weather } = await openStore({ timeoutMs: 400 });
   const [stream, events] = [freshStream(), eventsOf(2)];
   await log.append(freshStream(), null, eventsOf(1));
+  const reader = await startReader(log, null);
   await weather().freeze(20_000);
   const began = performance.now();
   const [answer] = await Promise.all([
@@ -77,7 +95,10 @@ test('a store frozen for longer: the outcome is unknown, and the same events aga
   expect(answer).toEqual({ appended: false, why: 'unknown' });
   expect(performance.now() - began).toBeGreaterThanOrEqual(395);
   expect(await log.ready()).toBe(false);
+  const rings = reader.rings();
+  await until(() => reader.rings() > rings + 1);
   weather().thaw();
+  await reader.close();
   await until(async () => (await log.append(stream, null, events)).appended);
   expect(await log.ready()).toBe(true);
   expect(idsOf(await log.read(stream))).toEqual(idsOf(events));
@@ -124,9 +145,8 @@ test('a leader that changes under load: nothing is lost, nothing repeated, and t
     await until(() => writers.acknowledged.length > before + 50);
     await weather().changeLeader({ ms: written ? 150 : 0, written });
   }
-  const [before, rings] = [writers.acknowledged.length, reader.rings()];
-  await until(() => writers.acknowledged.length > before + 50 && reader.rings() > rings + 2);
   await writers.stop();
+  await expectPrompt(log);
   expect(troubles.some((met) => met.startsWith('append: '))).toBe(true);
   expect(troubles.some((met) => met.startsWith('follow: '))).toBe(true);
   expect(writers.unknown()).toBe(0);
@@ -142,49 +162,41 @@ test('live subscriptions aborted in bursts: a reader still sees everything in or
   }
   await writers.stop();
   expect(troubles.some((met) => met.includes('Consumer too slow'))).toBe(true);
-  const rings = reader.rings();
-  await log.append(freshStream(), null, eventsOf(1));
-  await until(() => reader.rings() > rings);
+  await expectPrompt(log);
   await expectWhole(log, writers, reader);
   expect(reader.seen.length).toBeGreaterThan(4_800);
 });
 
-test('a store killed again and again under load: no acknowledged event is lost and none is there twice', async () => {
+test('a store process killed under load and started again: nothing is lost and nothing is there twice', async () => {
   const dir = freshDir();
-  let store = await startStoreProcess(dir);
-  const log = openEventStore({ url: store.url });
-  onTestFinished(async () => {
-    await log.close();
-    await store.kill();
-  });
+  const first = await startStoreProcess(dir);
+  const log = openEventStore({ url: first.url });
   const writers = startWriters(log, 16);
   const reader = await startReader(log, null);
-  for (let kills = 0; kills < 2; kills += 1) {
-    const before = writers.acknowledged.length;
-    await until(() => writers.acknowledged.length > before + 100);
-    await store.kill();
-    store = await startStoreProcess(dir, store.port);
-  }
+  await until(() => writers.acknowledged.length > 200);
+  await first.kill();
+  const second = await openEmbeddedStore({ dir, port: first.port });
+  onTestFinished(() => log.close().then(second.close));
+  const before = writers.acknowledged.length;
+  await until(() => writers.acknowledged.length > before + 100);
   await writers.stop();
   expect(writers.unknown()).toBe(0);
   await expectWhole(log, writers, reader);
 });
 
-test('a store killed while frozen under far more than its connection holds: the process lives and all is written', async () => {
+test('a store killed while frozen under far more than its connection holds: the process lives, all is written', async () => {
   const dir = freshDir();
-  let store = await startStoreProcess(dir);
-  const log = openEventStore({ url: store.url, timeoutMs: 20_000 });
-  onTestFinished(async () => {
-    await log.close();
-    await store.kill();
-  });
+  const first = await startStoreProcess(dir);
+  const log = openEventStore({ url: first.url });
   await log.append(freshStream(), null, eventsOf(1));
-  store.freeze();
+  first.freeze();
   const large = { data: { text: 'x'.repeat(20_000) } };
-  const answers = Array.from({ length: 120 }, () => log.append(freshStream(), null, eventsOf(1, large)));
-  await until(async () => !(await log.ready()));
-  await store.kill();
-  store = await startStoreProcess(dir, store.port);
+  const answers = Array.from({ length: 100 }, () => log.append(freshStream(), null, eventsOf(1, large)));
+  // A frozen store lets a read stand still: by then the appends have filled the connection.
+  expect(await log.ready()).toBe(false);
+  await first.kill();
+  const second = await openEmbeddedStore({ dir, port: first.port });
+  onTestFinished(() => log.close().then(second.close));
   expect((await Promise.all(answers)).filter(({ appended }) => !appended)).toEqual([]);
-  expect((await pageAll(log, null, 100)).length).toBe(121);
+  expect((await pageAll(log, null, 100)).length).toBe(101);
 });
