@@ -98,7 +98,9 @@ const take = (talk: Conversation, part: BatchPart, { writer, gate }: BatchAppend
     if (options) begin(talk, key, { ...part, options });
     const append = collect(talk, key, part);
     if (!append) return;
+    const refused = gate.refusal();
     if (gate.notReady()) talk.send(failureAnswer(append, NOT_READY));
+    else if (refused) gate.abort('append', refused);
     else write(talk, append, writer);
   } catch (error) {
     // As in the real server such an append stays pending, so that a second answer follows when it is given up.

@@ -1,4 +1,5 @@
 /** The embedded store as a gRPC server: the calls of the official client that it serves; every other one answers UNIMPLEMENTED. */
+import { createServer as createTcpServer, type Socket } from 'node:net';
 import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import featuresMessages from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
@@ -23,17 +24,23 @@ import type { Writer } from './writer.ts';
 
 /** The release whose answers this store gives. */
 const SERVER_VERSION = '23.10.6';
-const STREAMS_PATH = 'event_store.client.streams.Streams';
+const STREAMS_PATH = 'event_store.client.streams.streams';
 const METHODS = ['append', 'batchappend', 'delete', 'read', 'tombstone'];
 /** What one connection of the real server carries at once. */
 const CALLS_PER_CONNECTION = 100;
 const REQUEST_BYTES_MAX = 17 * 1024 * 1024;
+const HOST = '127.0.0.1';
+
+type Method = Omit<MethodDefinition<unknown, unknown>, `request${string}` | `response${string}`> & {
+  readonly requestStream: boolean;
+  readonly responseStream: boolean;
+};
 
 /** Requests and answers travel as bytes: each call decodes what it needs. */
-const asBytes = (method: MethodDefinition<never, never>): MethodDefinition<Buffer, Buffer> => ({
-  path: method.path,
-  requestStream: method.requestStream,
-  responseStream: method.responseStream,
+const asBytes = ({ path, requestStream, responseStream }: Method): MethodDefinition<Buffer, Buffer> => ({
+  path,
+  requestStream,
+  responseStream,
   requestSerialize: (bytes) => bytes,
   requestDeserialize: (bytes) => bytes,
   responseSerialize: (bytes) => bytes,
@@ -43,23 +50,22 @@ const asBytes = (method: MethodDefinition<never, never>): MethodDefinition<Buffe
 const streamsDefinition = (): ServiceDefinition => {
   const { read, append, delete: remove, tombstone, batchAppend } = streamsGrpc.StreamsService;
   return {
-    read: asBytes(read as unknown as MethodDefinition<never, never>),
-    append: asBytes(append as unknown as MethodDefinition<never, never>),
-    delete: asBytes(remove as unknown as MethodDefinition<never, never>),
-    tombstone: asBytes(tombstone as unknown as MethodDefinition<never, never>),
-    batchAppend: asBytes(batchAppend as unknown as MethodDefinition<never, never>),
+    read: asBytes(read),
+    append: asBytes(append),
+    delete: asBytes(remove),
+    tombstone: asBytes(tombstone),
+    batchAppend: asBytes(batchAppend),
   };
 };
 
-const supportedMethods: handleUnaryCall<unknown, InstanceType<typeof featuresMessages.SupportedMethods>> = (
-  _,
-  answer,
-) => {
+type SupportedMethods = InstanceType<typeof featuresMessages.SupportedMethods>;
+
+const answerSupportedMethods: handleUnaryCall<unknown, SupportedMethods> = (_, answer) => {
   const supported = new featuresMessages.SupportedMethods();
   supported.setEventStoreServerVersion(SERVER_VERSION);
   for (const name of METHODS) {
     const method = new featuresMessages.SupportedMethod();
-    method.setServiceName(STREAMS_PATH.toLowerCase());
+    method.setServiceName(STREAMS_PATH);
     method.setMethodName(name);
     supported.addMethods(method);
   }
@@ -97,6 +103,7 @@ export const createServer = ({ subscriptions, writer, gate }: ServerParts): Serv
     'grpc.max_concurrent_streams': CALLS_PER_CONNECTION,
     'grpc.max_receive_message_length': REQUEST_BYTES_MAX,
     'grpc.max_send_message_length': -1,
+    'grpc.enable_channelz': 0,
   });
   server.addService(streamsDefinition(), {
     read: serveReads(subscriptions, gate),
@@ -105,14 +112,38 @@ export const createServer = ({ subscriptions, writer, gate }: ServerParts): Serv
     tombstone: serveDelete('tombstone', writer, gate),
     batchAppend: (call: ServerDuplexStream<Buffer, Buffer>) => serveBatchAppend(call, { writer, gate }),
   });
-  server.addService(featuresGrpc.ServerFeaturesService, { getSupportedMethods: supportedMethods });
+  server.addService(featuresGrpc.ServerFeaturesService, { getSupportedMethods: answerSupportedMethods });
   return server;
 };
 
-/** @returns the port it listens on; 0 asks for a free one. */
-export const listen = (server: Server, port: number): Promise<number> =>
+export type Listening = {
+  readonly host: string;
+  readonly port: number;
+  /** As a killed process leaves its connections. */
+  readonly resetConnections: () => void;
+  readonly stop: () => void;
+};
+
+/** Port 0 asks for a free one. @throws when the port is taken. */
+export const listen = (server: Server, port: number): Promise<Listening> =>
   new Promise((resolve, reject) => {
-    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
-      error ? reject(error) : resolve(bound),
-    );
+    const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+    const sockets = new Set<Socket>();
+    const tcp = createTcpServer({ noDelay: true }, (socket) => {
+      sockets.add(socket);
+      socket.on('close', () => sockets.delete(socket));
+      injector.injectConnection(socket);
+    });
+    tcp.once('error', reject);
+    tcp.listen(port, HOST, () => {
+      const address = tcp.address();
+      resolve({
+        host: HOST,
+        port: typeof address === 'object' && address ? address.port : port,
+        resetConnections: () => {
+          for (const socket of sockets) socket.resetAndDestroy();
+        },
+        stop: () => void tcp.close(),
+      });
+    });
   });
