@@ -158,7 +158,7 @@ const reported = (state: BirthState, change: (state: Reported) => Partial<Report
 
 export const birth: Decider<BirthState, typeof commands, typeof events, typeof rejections> = {
   category: 'birth',
-  subject: 'birth',
+  subject: null,
   prefix: 'b',
   commands,
   events,

@@ -101,17 +101,22 @@ const rejections = {
   NOT_DECEASED: { zh: '没有死亡登记。', en: 'No death is on record.', citations: ['户口登记条例 8'] },
 } as const satisfies Rejections;
 
-export type RegistrationState =
-  | { readonly status: 'none' }
-  | {
-      readonly status: 'registered';
-      readonly householdId: string;
-      readonly township: string;
-      /** The household of the last move within the county. */
-      readonly cameFrom: string | undefined;
-    }
-  | { readonly status: 'left'; readonly householdId: string; readonly toCounty: string }
-  | { readonly status: 'cancelled' };
+/** The reason of the last refusal since the registration last changed. */
+interface Refusable {
+  readonly refusedFor?: string;
+}
+export type RegistrationState = Refusable &
+  (
+    | { readonly status: 'none' | 'cancelled' }
+    | {
+        readonly status: 'registered';
+        readonly householdId: string;
+        readonly township: string;
+        /** The household of the last move within the county. */
+        readonly cameFrom: string | undefined;
+      }
+    | { readonly status: 'left'; readonly householdId: string; readonly toCounty: string }
+  );
 
 const registeredAt = (state: RegistrationState, householdId: string) => {
   if (state.status === 'registered')
@@ -197,6 +202,7 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
       if (!who) return refuse('PERSON_UNKNOWN');
       if (state.status === 'registered' && data.reasonCode !== 'ALREADY_REGISTERED')
         return refuse('ALREADY_REGISTERED', { office: state.township });
+      if (state.refusedFor === data.reasonCode) return already();
       const fault = remedyFault(context, data.remedyNotice);
       return fault ?? accept([events.RegistrationRefused({ ...data, township: who.township })]);
     },
@@ -260,7 +266,7 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
   evolve: {
     RegistrationTakenOver: (_, data) => registered(data),
     ChildRegistered: (_, data) => registered(data),
-    RegistrationRefused: (state) => state,
+    RegistrationRefused: (state, { reasonCode }) => ({ ...state, refusedFor: reasonCode }),
     MovedBetweenHouseholds: (_, { fromHouseholdId, toHouseholdId, toTownship }) =>
       registered({ householdId: toHouseholdId, township: toTownship }, fromHouseholdId),
     MovedOut: (_, { householdId, toCounty }) => ({ status: 'left', householdId, toCounty }),
