@@ -42,6 +42,9 @@ const createDestroying = (db: Sqlite, current: () => string) => {
   };
 };
 
+/** Versions of keys lost in one restore must not return in the next one from the same backup: time tells them apart. */
+const minutesNow = () => Math.floor(Date.now() / 60_000);
+
 export const createKeyAdmin = (parts: VaultParts): KeyAdmin => {
   const { folder, keysDb, writeKeys, writeDirectory, masters, forget, eraseRows, stopped } = parts;
   const destroyKey = createDestroying(keysDb, masters.current);
@@ -62,7 +65,7 @@ export const createKeyAdmin = (parts: VaultParts): KeyAdmin => {
     replayDestroyed: async (owners) => {
       await destroy(owners);
       await writeKeys(() => {
-        keysDb.prepare("UPDATE setting SET value = value + 1 WHERE name = 'generation'").run();
+        keysDb.prepare("UPDATE setting SET value = MAX(value + 1, ?) WHERE name = 'first version'").run(minutesNow());
         keysDb.prepare("DELETE FROM setting WHERE name = 'restored'").run();
       });
     },

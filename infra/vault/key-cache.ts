@@ -2,7 +2,7 @@
 import type { OwnerKey } from '../../domain/kernel/ports.ts';
 
 export interface KeyCache {
-  get(ownerAtVersion: string): OwnerKey | undefined;
+  get(owner: string, version: number): OwnerKey | undefined;
   /** A key that is there already grows no younger. */
   put(key: OwnerKey): void;
   forget(owner: string): void;
@@ -22,16 +22,17 @@ export interface CacheLimits {
 export const nameOf = (owner: string, version: number): string => `${owner}@${version}`;
 export const ownerOf = (ownerAtVersion: string): string => ownerAtVersion.slice(0, ownerAtVersion.lastIndexOf('@'));
 
+/** Nearly every owner has one key; more than one only after a vault was restored. */
+type Generation = Map<string, readonly OwnerKey[]>;
+const inGeneration = (generation: Generation, owner: string, version: number) =>
+  generation.get(owner)?.find((key) => key.version === version);
+
 /** Two generations that take turns every half of the time: no entry needs a timestamp, no eviction a search. */
 export const createKeyCache = ({ nowMs, keepMs, entriesMax }: CacheLimits): KeyCache => {
   const turnMs = keepMs / 2;
-  let young = new Map<string, OwnerKey>();
-  let old = new Map<string, OwnerKey>();
+  let young: Generation = new Map();
+  let old: Generation = new Map();
   let turnedAt = nowMs();
-  const clear = () => {
-    young = new Map();
-    old = new Map();
-  };
   const sweep = () => {
     const turns = Math.floor((nowMs() - turnedAt) / turnMs);
     if (turns <= 0) return;
@@ -39,26 +40,28 @@ export const createKeyCache = ({ nowMs, keepMs, entriesMax }: CacheLimits): KeyC
     young = new Map();
     turnedAt += turns * turnMs;
   };
+  const get = (owner: string, version: number) => {
+    sweep();
+    return inGeneration(young, owner, version) ?? inGeneration(old, owner, version);
+  };
   return {
-    get: (ownerAtVersion) => {
-      sweep();
-      return young.get(ownerAtVersion) ?? old.get(ownerAtVersion);
-    },
+    get,
     put: (key) => {
-      sweep();
-      const name = nameOf(key.owner, key.version);
-      if (young.has(name) || old.has(name)) return;
+      if (get(key.owner, key.version)) return;
       if (young.size >= entriesMax / 2) {
         old = young;
         young = new Map();
       }
-      young.set(name, key);
+      young.set(key.owner, [...(young.get(key.owner) ?? []), key]);
     },
     forget: (owner) => {
-      for (const generation of [young, old])
-        for (const [name, key] of generation) if (key.owner === owner) generation.delete(name);
+      young.delete(owner);
+      old.delete(owner);
     },
     sweep,
-    clear,
+    clear: () => {
+      young = new Map();
+      old = new Map();
+    },
   };
 };

@@ -31,7 +31,7 @@ const COLUMNS = 'version, destroyed, master, wrapped FROM owner_key';
 const createRows = (db: Sqlite) => {
   const latest = db.prepare<[string], KeyRow>(`SELECT ${COLUMNS} WHERE owner = ? ORDER BY version DESC LIMIT 1`);
   const exact = db.prepare<[string, number], KeyRow>(`SELECT ${COLUMNS} WHERE owner = ? AND version = ?`);
-  const generation = db.prepare<[], number>("SELECT value FROM setting WHERE name = 'generation'").pluck();
+  const firstVersion = db.prepare<[], number>("SELECT value FROM setting WHERE name = 'first version'").pluck();
   const insert = db.prepare(
     'INSERT INTO owner_key (owner, version, destroyed, master, wrapped) VALUES (?, ?, 0, ?, ?)',
   );
@@ -39,7 +39,7 @@ const createRows = (db: Sqlite) => {
     latest: (owner: string) => latest.get(owner),
     exact: (owner: string, version: number) => exact.get(owner, version),
     /** A restored vault counts on, so that a key lost with the old one never shares its version with a new key. */
-    firstVersion: () => generation.get() ?? 1,
+    firstVersion: () => firstVersion.get() ?? 1,
     insert: (owner: string, version: number, { master, wrapped }: Wrapped) =>
       insert.run(owner, version, master, wrapped),
   };
@@ -51,10 +51,12 @@ type Reading = Pick<KeyRingParts, 'masters' | 'cache'> & { readonly rows: Rows }
 /** Keys as they are now; owners whose destruction this process has heard of have none, perhaps before the rows are gone. */
 const createReading = ({ rows, masters, cache }: Reading) => {
   const destroyed = new Set<string>();
-  const unwrapped = (owner: string, row: KeyRow): OwnerKey => {
-    const name = nameOf(owner, row.version);
-    return cache.get(name) ?? { owner, version: row.version, secret: masters.unwrap(name, row).toString('base64url') };
-  };
+  const unwrapped = (owner: string, row: KeyRow): OwnerKey =>
+    cache.get(owner, row.version) ?? {
+      owner,
+      version: row.version,
+      secret: masters.unwrap(nameOf(owner, row.version), row).toString('base64url'),
+    };
   return {
     /** Asks the file always: another process may have destroyed the key. */
     current: (owner: string): OwnerKey | 'erased' | undefined => {
@@ -65,9 +67,10 @@ const createReading = ({ rows, masters, cache }: Reading) => {
     find: (ownerAtVersion: string): OwnerKey | undefined => {
       const owner = ownerOf(ownerAtVersion);
       if (destroyed.has(owner)) return undefined;
-      const held = cache.get(ownerAtVersion);
+      const version = Number(ownerAtVersion.slice(owner.length + 1));
+      const held = cache.get(owner, version);
       if (held) return held;
-      const row = rows.exact(owner, Number(ownerAtVersion.slice(owner.length + 1)));
+      const row = rows.exact(owner, version);
       if (!row || row.destroyed) return undefined;
       const key = unwrapped(owner, row);
       cache.put(key);

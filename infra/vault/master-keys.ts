@@ -70,7 +70,7 @@ const MASTERS = 'SELECT id FROM master_key ORDER BY current DESC';
 const begin = (db: Sqlite, id: string, sealRoot: () => Wrapped) => {
   db.prepare('INSERT INTO master_key (id, current) VALUES (?, 1)').run(id);
   db.prepare(`INSERT INTO setting (name, value) VALUES ('${ROOT}', ?)`).run(sealRoot().wrapped);
-  db.prepare("INSERT INTO setting (name, value) VALUES ('generation', 1)").run();
+  db.prepare("INSERT INTO setting (name, value) VALUES ('first version', 1)").run();
 };
 
 /** @throws VaultError when the given keys are not all that the vault needs */

