@@ -1,5 +1,6 @@
 /** 受理 Reads a command out of a request: key, expected revision, context and payload, each told what is wrong with it. */
 import type { FastifyRequest } from 'fastify';
+import type * as z from 'zod';
 import type { AnyDecider } from '../domain/kernel/decider.ts';
 import { takeIn } from '../domain/kernel/intake.ts';
 import type { CommandSpec, Message } from '../domain/kernel/message.ts';
@@ -20,6 +21,8 @@ export interface CommandRoute {
   readonly spec: CommandSpec;
   /** `category.Command`. */
   readonly name: string;
+  /** Fields of the path. */
+  readonly params: Readonly<Record<string, z.ZodType>>;
 }
 
 const KEY_PROBLEM = {

@@ -1,6 +1,7 @@
 /** 办理 Mounts one POST for each command: role, key, body, jurisdiction, execute, answer. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
+import type { AnyDecider } from '../domain/kernel/decider.ts';
 import type { CommandSpec } from '../domain/kernel/message.ts';
 import type { Outcome } from '../domain/kernel/request.ts';
 import { BirthId, HouseholdId, PersonId } from '../domain/kernel/values.ts';
@@ -11,22 +12,24 @@ import { type CommandRoute, expectedOf, idempotencyKeyOf, recordRefusal, takeCom
 import { commandPaths } from './command-paths.ts';
 import type { ApiPorts } from './ports.ts';
 import { officerOf } from './sign-in.ts';
-import { documentedOnly, type ZodInstance } from './zod.ts';
-
-export const commandRoutes: readonly CommandRoute[] = commandPaths.flatMap(({ decider, paths }) =>
-  Object.entries(paths).flatMap(([type, path]) => {
-    const spec = decider.commands.specs[type] as CommandSpec;
-    return path === null ? [] : [{ decider, type, path, spec, name: `${decider.category}.${type}` }];
-  }),
-);
+import type { ZodInstance } from './zod.ts';
 
 /** The identifier in a path, by the prefix of what it names. */
 const idSchemas: Readonly<Record<string, z.ZodType<string>>> = { p: PersonId, h: HouseholdId, b: BirthId };
 
-const paramsOf = ({ path, decider }: CommandRoute) => {
-  const id = idSchemas[decider.prefix];
-  return path.includes(':id') && id ? z.strictObject({ id }) : undefined;
+const paramsOf = (path: string, { prefix }: AnyDecider): CommandRoute['params'] => {
+  const id = idSchemas[prefix];
+  return path.includes(':id') && id ? { id } : {};
 };
+
+export const commandRoutes: readonly CommandRoute[] = commandPaths.flatMap(({ decider, paths }) =>
+  Object.entries(paths).flatMap(([type, path]) => {
+    if (path === null) return [];
+    const spec = decider.commands.specs[type] as CommandSpec;
+    const name = `${decider.category}.${type}`;
+    return [{ decider, type, path, spec, name, params: paramsOf(path, decider) }];
+  }),
+);
 
 /** Whose stream a command without `:id` goes to; one that creates its subject names none. */
 const subjectOf = ({ type, spec }: CommandRoute, data: unknown, county: string): string | undefined => {
@@ -67,13 +70,11 @@ const carryOut = async (ports: ApiPorts, route: CommandRoute, request: FastifyRe
 
 export const mountCommands = (app: ZodInstance, ports: ApiPorts) => {
   for (const route of commandRoutes) {
-    const params = paramsOf(route);
+    const params = z.strictObject(route.params);
     app.route({
       method: 'POST',
       url: route.path,
-      schema: { body: route.spec.data, ...(params && { params }) },
-      validatorCompiler: documentedOnly,
-      config: { command: route },
+      schema: { params },
       handler: async (request: FastifyRequest, reply: FastifyReply) => {
         const outcome = await carryOut(ports, route, request);
         const context = { epoch: ports.epoch(), seesNames: seesNames(officerOf(request)) };

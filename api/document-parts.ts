@@ -111,9 +111,11 @@ const problemResponse = (codes: readonly ProblemCode[]) => ({
   },
 });
 
-const byStatus = Map.groupBy(Object.keys(problemTexts) as ProblemCode[], (code) => problemTexts[code].status);
+const codesOf = (status: number) =>
+  (Object.keys(problemTexts) as ProblemCode[]).filter((code) => problemTexts[code].status === status);
+const statuses = [...new Set(Object.values(problemTexts).map(({ status }) => status))];
 export const responses: Readonly<Record<string, JsonSchema>> = {
-  ...Object.fromEntries([...byStatus].map(([status, codes]) => [`Problem${status}`, problemResponse(codes)])),
+  ...Object.fromEntries(statuses.map((status) => [`Problem${status}`, problemResponse(codesOf(status))])),
   Problem422: {
     description: 'Refused, with the reason in Chinese and English, the law, and what can be done instead',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -2,9 +2,10 @@
 import type { Execute } from '../domain/kernel/execute.ts';
 import type { Clock, Crypto } from '../domain/kernel/ports.ts';
 import type { DirectoryReader, KeyAdmin } from '../projections/directory.ts';
-import type { Recorder } from './records.ts';
 import type { Authority } from './authority.ts';
+import type { Recorder } from './records.ts';
 import type { LoadedRules } from './rules.ts';
+import type { StatusQueries } from './status-port.ts';
 
 export interface ApiPorts {
   readonly county: string;
@@ -13,9 +14,11 @@ export interface ApiPorts {
   readonly epoch: () => string;
   readonly clock: Clock;
   readonly crypto: Pick<Crypto, 'hash'>;
-  readonly directory: DirectoryReader;
-  readonly erase: KeyAdmin['destroy'];
-  readonly record: Recorder;
-  readonly rules: LoadedRules;
   readonly authority: Authority;
+  readonly record: Recorder;
+  readonly rules: Pick<LoadedRules, 'refresh'>;
+  readonly status: StatusQueries;
+  readonly directory: DirectoryReader;
+  /** Destroys keys (`p_…/identity`); ends when nothing of them is left in any file. */
+  readonly erase: KeyAdmin['destroy'];
 }

@@ -16,10 +16,6 @@ const compile: FastifySchemaCompiler<unknown> =
     return parsed.success ? { value: parsed.data } : { error: new ProblemError(invalid(problemsOf(parsed.error))) };
   };
 
-/** A route's body schema that is there to be documented: the route itself parses the body. */
-export const documentedOnly: FastifySchemaCompiler<unknown> = (part) =>
-  part.httpPart === 'body' ? (given) => ({ value: given }) : compile(part);
-
 export const useZod = (app: FastifyInstance) => {
   app.setValidatorCompiler(compile);
   app.setSerializerCompiler(() => JSON.stringify);

@@ -1,0 +1,62 @@
+// The API on ports in memory, asked through Fastify's own injection: a county of one process, without a network.
+import { randomUUID } from 'node:crypto';
+import { assemble } from '../../api/assembly.ts';
+import { type Bearer, openIssuer } from '../../api/issuer.ts';
+import { createServer } from '../../api/server.ts';
+import { createLogger } from '../../infra/logging.ts';
+import { countingCrypto } from '../support/fixed-crypto.ts';
+import { pageAll } from '../support/logs.ts';
+import { createMemoryLog } from '../support/memory-log.ts';
+import { createMemoryVault } from '../support/memory-vault.ts';
+import { createDeskViews } from './desk-views.ts';
+
+export const COUNTY = '990121';
+export const TOWNSHIP = '990121001';
+export const NOW = '2026-03-20T02:00:00.000Z';
+export const secret = Buffer.alloc(32, 9);
+
+export interface Asked {
+  readonly as?: Partial<Bearer>;
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** @param lines gets every line that is logged */
+export const openDesk = async ({ lines = [] as string[], now = () => NOW } = {}) => {
+  const crypto = countingCrypto();
+  const log = createMemoryLog({ now: () => Date.parse(now()) });
+  const vault = createMemoryVault(crypto.random);
+  const views = createDeskViews({ log, vault, crypto, county: COUNTY });
+  const logger = createLogger({
+    process: 'api',
+    level: 'info',
+    destination: { write: (line) => void lines.push(line) },
+  });
+  const { ports, codec } = await assemble({
+    ...{ county: COUNTY, log, crypto, numbers: vault.numbers, keys: vault.keys, directory: vault.directory },
+    ...{ status: views.status, clock: { now }, nowMs: () => performance.now(), build: 'test', process: 'desk' },
+    warn: (fields, message) => logger.warn(fields, message),
+  });
+  const issuer = await openIssuer({ secret, county: COUNTY });
+  const health = { parts: { store: async () => true }, lags: async () => ({ registry: 0 }) };
+  const app = await createServer({ ports, issuer, health, logger, process: 'desk' });
+  await app.ready();
+
+  const tokenOf = ({ sub = 's-1', role = 'CountyRegistrar', division = COUNTY }: Partial<Bearer> = {}) =>
+    issuer.issue({ sub, role, division });
+  const headersOf = ({ as, headers }: Asked) => ({ authorization: `Bearer ${tokenOf(as)}`, ...headers });
+  const post = (url: string, payload: object | string, asked: Asked = {}) =>
+    app.inject({
+      method: 'POST',
+      url,
+      payload,
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': asked.key ?? randomUUID(),
+        ...headersOf(asked),
+      },
+    });
+  const get = (url: string, asked: Asked = {}) => app.inject({ method: 'GET', url, headers: headersOf(asked) });
+  return { app, post, get, log, vault, views, codec, issuer, tokenOf, logged: () => pageAll(log, null, 500) };
+};
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
