@@ -1,5 +1,5 @@
 /** Between messages and the log: canonical bytes, keys, seal and mac on the way in; opening, upcasts and schemas on the way out. */
-import { canonicalObject, canonicalText } from './canonical.ts';
+import { canonicalObject } from './canonical.ts';
 import { type AnyDecider, COMMAND_ABANDONED, commandAbandoned } from './decider.ts';
 import type { NewEvent, StoredEvent } from './event-log.ts';
 import { type FieldPlan, fieldPlan, valuesAt } from './field-plan.ts';
@@ -57,18 +57,21 @@ interface Place {
   readonly stream: string;
   readonly revision: bigint;
 }
-/** The text whose hash is the event's leaf in the log's tree, and under which the API signs: no ciphertext in it. */
+/**
+ * The text whose hash is the event's leaf in the log's tree, and under which the API signs: no ciphertext in it.
+ * Data and metadata have their keys in canonical order already, as they are stored.
+ */
 export const leafOf = (
   crypto: Crypto,
   { county, stream, revision }: Place,
   event: Pick<NewEvent, 'id' | 'type' | 'data' | 'metadata'>,
 ): string => {
   const { sealed, mac: _, ...open } = event.metadata as { sealed?: readonly Sealed[]; mac?: string };
-  return canonicalText({
+  return JSON.stringify({
     county,
-    data: crypto.hash(canonicalText(event.data)),
+    data: crypto.hash(JSON.stringify(event.data)),
     id: event.id,
-    metadata: crypto.hash(canonicalText(open)),
+    metadata: crypto.hash(JSON.stringify(open)),
     revision: Number(revision),
     sealed: (sealed ?? []).map(({ x }) => crypto.hashBytes(x)),
     stream,
@@ -144,8 +147,9 @@ export const createCodec = ({
       ...(sealed.length > 0 && { sealed }),
       salt: crypto.random(SALT_BYTES),
     };
-    const mac = crypto.eventMac(leafOf(crypto, { county, stream, revision }, { id, type, data, metadata: open }));
-    return { id, type, data, metadata: canonicalObject({ ...open, mac }) };
+    const metadata = canonicalObject({ ...open, mac: '' });
+    metadata.mac = crypto.eventMac(leafOf(crypto, { county, stream, revision }, { id, type, data, metadata }));
+    return { id, type, data, metadata };
   };
 
   /** Whether the API of this ledger made the event, and nobody changed a byte outside its sealed bytes. */

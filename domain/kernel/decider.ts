@@ -4,7 +4,6 @@ import * as z from 'zod';
 import { type CommandSpecs, type EventSpecs, event, type MessagesOf } from './message.ts';
 import type { NaturalKey } from './ports.ts';
 import { type AcceptReason, type KernelRejection, type Refusal, refuse, type Rejections } from './refusal.ts';
-import { Uuid } from './values.ts';
 
 /** Who acts, as copied into the event; never looked up later. */
 export interface Actor {
@@ -115,7 +114,7 @@ export type StateOf<D extends AnyDecider> = D['initialState'];
 
 /** An event every stream may carry: a command that will never land, because its number was given to another. */
 export const COMMAND_ABANDONED = 'CommandAbandoned';
-export const commandAbandoned = event(z.strictObject({ command: Uuid }));
+export const commandAbandoned = event(z.strictObject({ command: z.string() }));
 
 /** The state a named stream folded to. The caller names the type its decider exports. */
 export const fact = <S>(facts: Facts, name: string): S => facts[name] as S;

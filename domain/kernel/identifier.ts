@@ -57,7 +57,7 @@ export const localityOf = (id: string): number => {
  * stream. Its locality is part of the same bytes.
  */
 export const createdId = (crypto: Crypto, prefix: string, seed: string): string => {
-  const body = bytesOf(crypto.idMac(seed)).slice(0, BODY_BYTES);
+  const body = bytesOf(crypto.idMac(seed).slice(0, 19)).slice(0, BODY_BYTES);
   return identifier(prefix, body.slice(0, 2), body);
 };
 
@@ -75,7 +75,7 @@ export const birthOf = (personId: string): string => {
 
 /** A version 8 UUID (RFC 9562) from the first sixteen bytes of a SHA-256. */
 export const uuidOf = (crypto: Crypto, text: string): string => {
-  const bytes = bytesOf(crypto.hash(text)).slice(0, 16);
+  const bytes = bytesOf(crypto.hash(text).slice(0, 22));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -41,7 +41,7 @@ export const createJournal = (deps: JournalDeps, stream: string) => {
   const encode = ({ event, actor, purpose, basis, correlation }: Entry, revision: bigint): NewEvent => {
     const recordedAt = deps.clock.now();
     const occurredOn = civilDateAt(recordedAt);
-    const command = uuidOf(deps.crypto, canonicalText([stream, revision.toString()]));
+    const command = deps.crypto.hash(canonicalText([stream, revision.toString()])).slice(0, 16);
     const envelope: Envelope = {
       ledger: deps.ledger(),
       occurredOn,
@@ -51,7 +51,6 @@ export const createJournal = (deps: JournalDeps, stream: string) => {
       purpose,
       basis: [...basis],
       regime: deps.regimeOn(occurredOn),
-      origin: 'LIVE',
       command: { id: command, tag: '' },
       build: deps.build,
       ...(correlation && { correlation }),

@@ -5,7 +5,7 @@ import { type Context, type Decision, decide, fold } from './decider.ts';
 import type { NewEvent } from './event-log.ts';
 import { beside, createdId, uuidOf } from './identifier.ts';
 import type { Message } from './message.ts';
-import type { Envelope } from './metadata.ts';
+import { type Envelope, ruleUse } from './metadata.ts';
 import type { OwnerKey } from './ports.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { ExecuteDeps, Policy, Task } from './request.ts';
@@ -21,7 +21,7 @@ export interface Judged {
 export const judge = async (deps: ExecuteDeps, task: Task, seen: Seen): Promise<Judged> => {
   const policy = await deps.policy();
   const recordedAt = deps.clock.now();
-  const used = new Map<string, NonNullable<Envelope['rules']>[number]>();
+  const used = new Set<string>();
   const context: Context = {
     recordedAt,
     today: civilDateAt(recordedAt),
@@ -32,13 +32,13 @@ export const judge = async (deps: ExecuteDeps, task: Task, seen: Seen): Promise<
       like === undefined ? createdId(deps.crypto, prefix, `${task.seed}${prefix}`) : beside(task.id, prefix, like),
     rule: <Body>(topic: string, on: string) => {
       const rule = policy.ruleOn(topic, on);
-      if (rule) used.set(rule.id, { id: rule.id, version: rule.version, digest: rule.digest });
+      if (rule) used.add(ruleUse(rule.id, rule.version, rule.digest));
       return rule?.body as Body | undefined;
     },
   };
   const state = fold(task.decider, seen.events);
   const decision = decide(task.decider, task.request.command, state, { context, facts: seen.facts });
-  return { decision, policy, recordedAt, rules: [...used.values()] };
+  return { decision, policy, recordedAt, rules: [...used] };
 };
 
 const envelopeOf = (
@@ -59,7 +59,6 @@ const envelopeOf = (
     purpose: stated.purpose ?? task.spec.purpose,
     basis: [...task.spec.basis],
     regime: policy.regimeOn(firstDayOf(date)),
-    origin: stated.origin ?? 'LIVE',
     command: { id: task.commandId, tag },
     build: deps.build,
     ...(stated.deviceAt && { deviceAt: stated.deviceAt }),
@@ -69,6 +68,7 @@ const envelopeOf = (
     ...(annuls && { annuls: [...annuls] }),
     ...(stated.evidence?.length && { evidence: [...stated.evidence] }),
     ...(stated.accepted?.length && { accepted: [...stated.accepted] }),
+    ...(stated.origin && stated.origin !== 'LIVE' && { origin: stated.origin }),
     ...(stated.importBatch && { importBatch: stated.importBatch }),
     ...(stated.correlation && { correlation: stated.correlation }),
     ...(stated.causation && { causation: stated.causation }),

@@ -15,14 +15,21 @@ export const ActorShape = z.strictObject({
   onBehalfOf: z.string().optional(),
 });
 
-/** Use of a rule version in a decision. */
-export const RuleUse = z.strictObject({ id: z.string(), version: z.string(), digest: Digest });
+/** Use of a rule version in a decision: topic, version, and the beginning of its digest (whole in the rule's own event). */
+export const RuleUse = z.string().regex(/^[^/]+\/[^/]+\/[A-Za-z0-9_-]{8}$/);
+export const ruleUse = (topic: string, version: string, digest: string) => `${topic}/${version}/${digest.slice(0, 8)}`;
+/** What every command is known by in the log: 96 bits of a digest. */
+export const CommandId = z.string().regex(/^[A-Za-z0-9_-]{16}$/);
+/** 县与纪元 As events carry it: the county and the beginning of the epoch's identifier. */
+export const ledgerOf = (county: string, epoch: string): string => `${county}/${epoch.slice(0, 8)}`;
 const StreamRevision = z.string().regex(/^.+@\d+$/);
 
 /** One owner's sealed fields: owner/class, key version, nonce‖ciphertext‖tag. */
 export const SealedEntry = z.strictObject({ o: z.string(), k: z.int().positive(), x: z.string() });
 
-/** Absent fields are those that would say nothing: no rules used, no other stream read, correlation with itself. */
+/**
+ * Short on purpose: it is stored with every event, for ever. Absent fields are those that would say nothing: no rules used, no other stream read, correlation with itself.
+ */
 export const Metadata = z.strictObject({
   schema: z.int().positive(),
   /** County and epoch, `990121/…`. */
@@ -43,10 +50,11 @@ export const Metadata = z.strictObject({
   annuls: z.array(Uuid).optional(),
   evidence: z.array(Digest).optional(),
   accepted: z.array(z.strictObject({ code: z.string(), reason: z.enum(ACCEPT_REASONS) })).optional(),
-  origin: z.enum(ORIGINS),
+  /** Absent: LIVE. */
+  origin: z.enum(ORIGINS).optional(),
   importBatch: z.string().optional(),
-  command: z.strictObject({ id: Uuid, tag: z.string() }),
-  correlation: Uuid.optional(),
+  command: z.strictObject({ id: CommandId, tag: z.string() }),
+  correlation: z.string().optional(),
   causation: Uuid.optional(),
   build: z.string(),
   sealed: z.array(SealedEntry).optional(),

@@ -3,7 +3,7 @@ import { canonicalText } from './canonical.ts';
 import type { Codec, ReadEvent } from './codec.ts';
 import type { Accepted, Actor, AnyDecider } from './decider.ts';
 import type { EventLog } from './event-log.ts';
-import { createdId, streamOf, uuidOf } from './identifier.ts';
+import { createdId, streamOf } from './identifier.ts';
 import type { CommandSpec, Message } from './message.ts';
 import type { Envelope } from './metadata.ts';
 import type { Clock, Crypto, KeyRing, NaturalKeys } from './ports.ts';
@@ -32,7 +32,7 @@ export interface ExecuteDeps {
   readonly deciders: readonly AnyDecider[];
   /** The rule versions known now; the port may keep them for a moment, the events record which were used. */
   readonly policy: () => Promise<Policy>;
-  /** `990121/<epoch>`. */
+  /** From `ledgerOf`. */
   readonly ledger: () => string;
   readonly build: string;
 }
@@ -102,7 +102,7 @@ export const taskOf = ({ crypto, deciders }: ExecuteDeps, request: ExecuteReques
   const id = spec.creates ? createdId(crypto, decider.prefix, seed) : request.id;
   if (id === undefined) throw new Error(`${request.command.type} needs the subject it is about`);
   const stream = streamOf(decider.category, id);
-  const commandId = uuidOf(crypto, canonicalText([request.actor.id, stream, request.idempotencyKey]));
+  const commandId = crypto.hash(canonicalText([request.actor.id, stream, request.idempotencyKey])).slice(0, 16);
   return { decider, spec, request, stream, id, commandId, seed };
 };
 

@@ -45,7 +45,7 @@ export const see = async (deps: ExecuteDeps, { decider, request, stream, id }: T
 /** HMAC under the first sealed owner's key, so that it dies with the key; a plain digest where nothing is sealed. */
 export const tagOf = (crypto: Crypto, { type, data }: Message, key: OwnerKey | undefined) => {
   const text = canonicalText({ type, data });
-  return (key ? crypto.hmac(key.secret, text) : crypto.hash(text)).slice(0, 22);
+  return (key ? crypto.hmac(key.secret, text) : crypto.hash(text)).slice(0, 8);
 };
 
 /** The answer given before, when the stream already holds this command. */

@@ -25,7 +25,7 @@ export const createSweep = (deps: SweepDeps) => {
 
   const envelope = (stream: string, revision: bigint): Envelope => {
     const recordedAt = clock.now();
-    const id = uuidOf(crypto, canonicalText([COMMAND_ABANDONED, stream, revision.toString()]));
+    const id = crypto.hash(canonicalText([COMMAND_ABANDONED, stream, revision.toString()])).slice(0, 16);
     return {
       ledger: deps.ledger(),
       occurredOn: civilDateAt(recordedAt),
@@ -35,7 +35,6 @@ export const createSweep = (deps: SweepDeps) => {
       purpose: 'REGISTRATION',
       basis: [],
       regime: deps.regimeOn(civilDateAt(recordedAt)),
-      origin: 'LIVE',
       command: { id, tag: '' },
       build: deps.build,
     };

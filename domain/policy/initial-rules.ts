@@ -58,7 +58,7 @@ const rule = <T extends Topic>(initial: Initial<T>): Initial<T> => initial;
 const RULES = [
   rule({
     topic: 'divisions',
-    version: 'synthetic-1',
+    version: 'syn-1',
     from: FOUNDED,
     citation: 'GB/T 2260；GB/T 10114；统计用区划代码和城乡划分代码编制规则',
     body: { list: [...invented, ...renamed].sort(byCode) },

@@ -34,7 +34,7 @@ const ReplaceReason = z.enum(['LOST', 'DAMAGED', 'MISPRINT', 'DATA_CORRECTED']);
 const VoidReason = z.enum(['MISPRINT', 'ISSUED_TWICE', 'FALSE_STATEMENT', 'COURT_DECISION']);
 const how = (...basis: string[]) => ({ purpose: 'REGISTRATION' as const, basis, unconditional: true });
 const commands = defineCommands({
-  ReportBirth: command(report, { ...how('MIH-23', 'HRR-7'), creates: true }),
+  ReportBirth: command(report, { ...how('MIH-23'), creates: true }),
   IssueBirthCertificate: command(z.strictObject({ number: CertificateNumber }), how('MIH-23')),
   ReplaceBirthCertificate: command(z.strictObject({ number: CertificateNumber, reason: ReplaceReason }), how('MIH-23')),
   VoidBirthCertificate: command(z.strictObject({ reason: VoidReason }), how('MIH-23')),

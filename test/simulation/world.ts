@@ -1,6 +1,6 @@
 // One process in which every wait is an entry of a seeded heap: virtual time, and a fate for each call.
 import { setImmediate as drained } from 'node:timers/promises';
-import { type Chance, createChance } from './chance.ts';
+import { type Chance, createChance } from '../../infra/county/chance.ts';
 
 /** One life of a process: after its crash nothing it waits for ever comes back. */
 export interface Life {
@@ -69,7 +69,7 @@ const START_MS = 1_767_574_800_000;
 const LATENCY_MAX_MS = 20;
 
 export const createWorld = (seed: number) => {
-  const chance: Chance = createChance(seed);
+  const chance: Chance = createChance(`simulation ${seed}`);
   const heap = createHeap();
   let now = START_MS;
   let order = 0;
@@ -85,11 +85,11 @@ export const createWorld = (seed: number) => {
     onCrash(life);
   };
   const fateOf = (): Fate => {
-    const drawn = chance.next();
+    const drawn = chance.draw();
     const { lostRequest, lostAnswer, crash: death } = weather;
     if (drawn < lostRequest) return 'lost-request';
     if (drawn < lostRequest + lostAnswer) return 'lost-answer';
-    if (drawn < lostRequest + lostAnswer + death) return chance.hits(0.5) ? 'crash-before' : 'crash-after';
+    if (drawn < lostRequest + lostAnswer + death) return chance.happens(0.5) ? 'crash-before' : 'crash-after';
     return 'ok';
   };
 
@@ -97,7 +97,7 @@ export const createWorld = (seed: number) => {
   const call = <T>(life: Life, name: string, effect: () => T, unsure?: () => T): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       if (!life.alive) return;
-      schedule(1 + chance.below(LATENCY_MAX_MS), () => {
+      schedule(1 + chance.between(0, LATENCY_MAX_MS - 1), () => {
         if (!life.alive) return;
         const fate = fateOf();
         if (fate !== 'ok') trace.push(`${now - START_MS} ${life.name} ${name} ${fate}`);
@@ -117,7 +117,7 @@ export const createWorld = (seed: number) => {
   /** A wait for time alone; never fails, but the process may die in it. */
   const sleep = (life: Life, ms: number): Promise<void> =>
     new Promise((resolve) => {
-      schedule(ms + chance.below(3), () => life.alive && resolve());
+      schedule(ms + chance.between(0, 2), () => life.alive && resolve());
     });
 
   /** Runs until nothing is due before `untilMs`, or `done` says so. @returns how many waits ended */

@@ -2,7 +2,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalText, NotCanonical, utf8Length } from '../../../domain/kernel/canonical.ts';
-import { base64urlOf, beside, birthOf, bytesOf, createdId, localityOf, uuidOf } from '../../../domain/kernel/identifier.ts';
+import {
+  base64urlOf,
+  beside,
+  birthOf,
+  bytesOf,
+  createdId,
+  localityOf,
+  uuidOf,
+} from '../../../domain/kernel/identifier.ts';
 import { PersonId, Uuid } from '../../../domain/kernel/values.ts';
 import { countingCrypto } from '../../support/fixed-crypto.ts';
 
@@ -23,7 +31,11 @@ const shuffled = (value: unknown): unknown =>
   Array.isArray(value)
     ? value.map(shuffled)
     : typeof value === 'object' && value !== null
-      ? Object.fromEntries(Object.entries(value).reverse().map(([name, held]) => [name, shuffled(held)]))
+      ? Object.fromEntries(
+          Object.entries(value)
+            .reverse()
+            .map(([name, held]) => [name, shuffled(held)]),
+        )
       : value;
 
 describe('canonical JSON', () => {
@@ -32,12 +44,18 @@ describe('canonical JSON', () => {
 
   test('reads back as what was written', () =>
     fc.assert(
-      fc.property(json, (value) => void expect(JSON.parse(canonicalText(value))).toEqual(JSON.parse(JSON.stringify(value)))),
+      fc.property(
+        json,
+        (value) => void expect(JSON.parse(canonicalText(value))).toEqual(JSON.parse(JSON.stringify(value))),
+      ),
     ));
 
   test('is a fixed point: written, read and written again it does not change', () =>
     fc.assert(
-      fc.property(json, (value) => void expect(canonicalText(JSON.parse(canonicalText(value)))).toBe(canonicalText(value))),
+      fc.property(
+        json,
+        (value) => void expect(canonicalText(JSON.parse(canonicalText(value)))).toBe(canonicalText(value)),
+      ),
     ));
 
   test('writes the examples of RFC 8785 as the RFC does', () => {

@@ -105,7 +105,10 @@ describe('a command', () => {
   test('that is implausible is accepted when an officer stands by it, and the reason is kept', async () => {
     const desk = openDesk();
     const { id } = await open(desk);
-    expect(await desk.ask('NoteVisit', { times: 101 }, { id })).toMatchObject({ kind: 'refused', refusal: { refused: 'TOO_MANY' } });
+    expect(await desk.ask('NoteVisit', { times: 101 }, { id })).toMatchObject({
+      kind: 'refused',
+      refusal: { refused: 'TOO_MANY' },
+    });
     const accepted = [{ code: 'TOO_MANY', reason: 'DOCUMENT_SEEN' as const }];
     const stated = { channel: 'WINDOW' as const, accepted };
     expect(await desk.ask('NoteVisit', { times: 101 }, { id, stated })).toMatchObject({ kind: 'accepted' });
@@ -137,11 +140,13 @@ describe('a command', () => {
     const desk = openDesk();
     const { id } = await open(desk);
     await desk.vault.keys.destroy([`${id}/identity`]);
-    expect(await desk.ask('TakeNumber', { number: '1' }, { id })).toMatchObject({ refusal: { refused: 'PERSON_ERASED' } });
+    expect(await desk.ask('TakeNumber', { number: '1' }, { id })).toMatchObject({
+      refusal: { refused: 'PERSON_ERASED' },
+    });
   });
 
   test('of a registration that is asked for more than its fields is refused as REF-01, with names and no values', () => {
-    const taken = takeIn(file, 'OpenFile', { name: '王', feeReceiptNo: '2008-17', '王小明': 1 });
+    const taken = takeIn(file, 'OpenFile', { name: '王', feeReceiptNo: '2008-17', 王小明: 1 });
     expect(taken).toEqual({
       ok: false,
       refusal: { refused: 'REF-01', details: { fields: ['(other)', 'feeReceiptNo'] } },
@@ -168,7 +173,9 @@ describe('a number that only one may hold', () => {
   test('that hangs is given back by the sweep, and the slow append can no longer land', async () => {
     const desk = dyingBeforeTheLog();
     await desk.ask('OpenFile', { ...opened, number });
-    expect(await desk.ask('OpenFile', { name: '李', number })).toMatchObject({ refusal: { refused: 'NATURAL_KEY_PENDING' } });
+    expect(await desk.ask('OpenFile', { name: '李', number })).toMatchObject({
+      refusal: { refused: 'NATURAL_KEY_PENDING' },
+    });
     const [holder] = await desk.vault.numbers.pending('9999');
     const actor = { id: 'ledger', role: 'System', office: '990121' };
     const sweep = createSweep({ ...desk.deps, log: desk.log, regimeOn: () => 'R4', actor });
