@@ -30,7 +30,7 @@ const planted: Readonly<Record<string, readonly [file: string, text: string]>> =
   'eslint(max-lines)': ['infra/long-file.ts', lines(301, 'export {};')],
   'eslint(max-lines-per-function)': ['infra/long.ts', `export const f = () => {\n${lines(46, '  g();')}\n};`],
   'eslint(max-depth)': ['infra/deep.ts', 'export const f = () => { if (a) { if (b) { if (c) { if (d) g(); } } } };'],
-  'eslint(max-params)': ['infra/wide.ts', 'export const f = (a: 1, b: 2, c: 3, d: 4) => a + b + c + d;'],
+  'eslint(max-params)': ['infra/wide.ts', 'export const f = (a: 1, b: 2, c: 3, d: 4, e: 5) => a + b + c + d + e;'],
   'eslint(complexity)': ['infra/tangle.ts', `export const f = (a: number) => ${lines(21, 'a ||')} a;`],
   'eslint(no-console)': ['api/loud.ts', "console.log('here');"],
   'eslint(no-restricted-globals)': ['domain/clock.ts', 'export const now = () => new Date();'],

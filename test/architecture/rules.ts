@@ -1,5 +1,5 @@
 // The rules of architecture, each with a breach of it that the rule must find.
-import type { Module } from './code.ts';
+import type { Module, Syntax } from './code.ts';
 
 export interface Rule {
   /** The rule as a sentence. */
@@ -97,6 +97,14 @@ const vendors: Rule = {
     ),
 };
 
+const isClass = ({ type, superClass }: Syntax): boolean =>
+  /^Class(Declaration|Expression)$/.test(type) &&
+  !String((superClass as { name?: string } | null)?.name).endsWith('Error');
+
+/** A module named by a text is one that exists elsewhere, to which types are added. */
+const isEnumOrNamespace = ({ type, id }: Syntax): boolean =>
+  type === 'TSEnumDeclaration' || (type === 'TSModuleDeclaration' && (id as Syntax).type !== 'Literal');
+
 const classes: Rule = {
   rule: 'there are no classes but errors, no enums and no namespaces',
   broken: {
@@ -107,13 +115,7 @@ const classes: Rule = {
   },
   breaches: (modules) =>
     modules.flatMap(({ file, syntax }) =>
-      syntax
-        .filter(({ type, superClass }) =>
-          /^Class(Declaration|Expression)$/.test(type)
-            ? !String((superClass as { name?: string } | null)?.name).endsWith('Error')
-            : /^TS(Enum|Module)Declaration$/.test(type),
-        )
-        .map(({ type }) => `${file} has a ${type}`),
+      syntax.filter((one) => isClass(one) || isEnumOrNamespace(one)).map(({ type }) => `${file} has a ${type}`),
     ),
 };
 
@@ -154,7 +156,7 @@ const firstLines: Rule = {
   broken: { 'domain/a.ts': "import * as z from 'zod';", 'domain/b.ts': '// births' },
   breaches: (modules) =>
     modules
-      .filter(({ text }) => !/^(#!.*\n)?(\/\/ |\/\*\* ).{20,}/.test(text))
+      .filter(({ text }) => !/^(#!.*\n)?(\/\/ |\/\*\*(\n \*)? ).{20,}/.test(text))
       .map(({ file }) => `${file} does not say what it is`),
 };
 
