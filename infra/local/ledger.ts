@@ -126,7 +126,7 @@ const bringUp = async (options: LedgerOptions, processes: Processes): Promise<vo
   console.log(`county-ledger ready ${address}`);
   if (config.county === 'small' && (await runOnce('infra/local/load-county.ts', env, stop)) !== 0 && !stop.aborted)
     say('the small county was not loaded whole; the next start goes on with it');
-  await introduce({ address, env, root });
+  await introduce({ address, countyCode: config.countyCode, env, root });
 };
 
 /** Runs until it is stopped, or until a process cannot be kept alive. @throws ConfigError */
