@@ -25,9 +25,13 @@ interface DirectoryParts {
 
 const createTables = ({ db, keys }: DirectoryParts) => {
   const rows = createEntryRows(db);
+  // One transaction: a reader takes its locks once, however many rows it wants.
+  const findAll = db.transaction((version: number, ids: readonly string[]) =>
+    ids.map((id) => rows.find(version, id)).filter((row): row is SealedEntry => row !== undefined),
+  );
   const read = async (version: number | null, ids: readonly string[]): Promise<ReadonlyMap<string, DirectoryEntry>> => {
     if (version === null) return new Map();
-    const held = ids.map((id) => rows.find(version, id)).filter((row): row is SealedEntry => row !== undefined);
+    const held = findAll.deferred(version, ids);
     const found = await keys.find(keysOf(held));
     return new Map(held.map((row) => [row.id, openEntry(row, found)]));
   };

@@ -20,7 +20,10 @@ export interface CacheLimits {
 }
 
 export const nameOf = (owner: string, version: number): string => `${owner}@${version}`;
-export const ownerOf = (ownerAtVersion: string): string => ownerAtVersion.slice(0, ownerAtVersion.lastIndexOf('@'));
+export const parseName = (ownerAtVersion: string): readonly [owner: string, version: number] => {
+  const at = ownerAtVersion.lastIndexOf('@');
+  return [ownerAtVersion.slice(0, at), Number(ownerAtVersion.slice(at + 1))];
+};
 
 /** Nearly every owner has one key; more than one only after a vault was restored. */
 type Generation = Map<string, readonly OwnerKey[]>;

@@ -1,7 +1,7 @@
 // The keys of persons, households, cases and staff: made once, found often, never made again where they were destroyed.
 import type { KeyRing, OwnerKey } from '../../domain/kernel/ports.ts';
 import type { Sqlite, Write } from './database.ts';
-import { type KeyCache, nameOf, ownerOf } from './key-cache.ts';
+import { type KeyCache, nameOf, parseName } from './key-cache.ts';
 import type { MasterKeys, Wrapped } from './master-keys.ts';
 import { KEY_BYTES, type RandomBytes } from './sealing.ts';
 
@@ -64,17 +64,10 @@ const createReading = ({ rows, masters, cache }: Reading) => {
       const row = rows.latest(owner);
       return row && (row.destroyed ? 'erased' : unwrapped(owner, row));
     },
-    find: (ownerAtVersion: string): OwnerKey | undefined => {
-      const owner = ownerOf(ownerAtVersion);
-      if (destroyed.has(owner)) return undefined;
-      const version = Number(ownerAtVersion.slice(owner.length + 1));
-      const held = cache.get(owner, version);
-      if (held) return held;
-      const row = rows.exact(owner, version);
-      if (!row || row.destroyed) return undefined;
-      const key = unwrapped(owner, row);
-      cache.put(key);
-      return key;
+    cached: (owner: string, version: number) => (destroyed.has(owner) ? undefined : cache.get(owner, version)),
+    stored: (owner: string, version: number): OwnerKey | undefined => {
+      const row = destroyed.has(owner) ? undefined : rows.exact(owner, version);
+      return row && !row.destroyed ? unwrapped(owner, row) : undefined;
     },
     forget: (owner: string) => {
       destroyed.add(owner);
@@ -83,17 +76,40 @@ const createReading = ({ rows, masters, cache }: Reading) => {
   };
 };
 
+/** From memory what is there, the rest in one reading of the file. */
+const createFind = (db: Sqlite, cache: KeyCache, reading: ReturnType<typeof createReading>) => {
+  const readStored = db.transaction((names: readonly string[]) =>
+    names.map((name) => reading.stored(...parseName(name))),
+  );
+  return (ownersAtVersion: readonly string[]) => {
+    const found = new Map<string, OwnerKey>();
+    const missing: string[] = [];
+    for (const name of ownersAtVersion) {
+      const key = reading.cached(...parseName(name));
+      if (key) found.set(name, key);
+      else missing.push(name);
+    }
+    for (const key of missing.length > 0 ? readStored.deferred(missing) : []) {
+      if (!key) continue;
+      found.set(nameOf(key.owner, key.version), key);
+      cache.put(key);
+    }
+    return found;
+  };
+};
+
 export const createKeyRing = (parts: KeyRingParts): VaultKeyRing => {
   const { db, write, masters, cache, random, assertUsable } = parts;
   const rows = createRows(db);
   const reading = createReading({ rows, masters, cache });
+  const find = createFind(db, cache, reading);
+  const readCurrent = db.transaction((owners: readonly string[]) => owners.map(reading.current));
   const make = (owner: string): OwnerKey => {
     const version = rows.firstVersion();
     const secret = random(KEY_BYTES);
     rows.insert(owner, version, masters.wrap(nameOf(owner, version), secret));
     return { owner, version, secret: secret.toString('base64url') };
   };
-  const readCurrent = db.transaction((owners: readonly string[]) => owners.map(reading.current));
   const remember = (owners: readonly string[], keys: readonly (OwnerKey | 'erased' | undefined)[]) => {
     const known = new Map<string, OwnerKey | 'erased'>();
     owners.forEach((owner, at) => {
@@ -117,12 +133,7 @@ export const createKeyRing = (parts: KeyRingParts): VaultKeyRing => {
     },
     find: async (ownersAtVersion) => {
       assertUsable();
-      const found = new Map<string, OwnerKey>();
-      for (const name of ownersAtVersion) {
-        const key = reading.find(name);
-        if (key) found.set(name, key);
-      }
-      return found;
+      return find(ownersAtVersion);
     },
     forget: reading.forget,
   };
