@@ -1,8 +1,7 @@
 // The vault in memory, for pure specs and the simulation: the same promises, no timers, every answer at once.
-import { birthOf } from '../../domain/kernel/identifier.ts';
+import { birthOf, subjectOf } from '../../domain/kernel/identifier.ts';
 import { ERASED, isErased } from '../../domain/kernel/message.ts';
 import type { Holder, KeyRing, NaturalKeys, OwnerKey } from '../../domain/kernel/ports.ts';
-import { subjectOf } from '../../domain/kernel/identifier.ts';
 import {
   canonicalNumber,
   DIRECTORY_CLASSES,
