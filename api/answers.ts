@@ -1,7 +1,11 @@
 /** 答复内容 Rows of the views as callers see them, with names where they may stand. */
 import { type HouseholdRow, householdStatus, type Member, type PersonRow } from '../projections/household-rows.ts';
 import type { ShownNames } from './reading.ts';
-import type { Known } from './status-port.ts';
+
+interface Known<R> {
+  readonly id: string;
+  readonly row: R;
+}
 
 const member =
   ({ headId }: HouseholdRow, names: ShownNames) =>

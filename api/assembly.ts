@@ -11,10 +11,9 @@ import type { DirectoryReader, KeyAdmin } from '../projections/directory.ts';
 import { UNOPENED } from '../projections/checkpoint.ts';
 import { createAuthority, type Townships } from './authority.ts';
 import { loadInitialRules, openLedger, readEpoch, systemActor } from './opening.ts';
-import type { ApiPorts } from './ports.ts';
+import type { ApiPorts, StatusQueries } from './ports.ts';
 import { createRecords } from './records.ts';
 import { openRules, regimeIn } from './rules.ts';
-import type { StatusQueries } from './status-port.ts';
 
 export interface ApiParts {
   readonly county: string;

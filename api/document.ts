@@ -14,6 +14,7 @@ export const document = async (app: FastifyInstance): Promise<void> => {
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    uiConfig: { url: '/openapi.json', validatorUrl: null, persistAuthorization: true, tryItOutEnabled: true },
+    uiConfig: { validatorUrl: null, tryItOutEnabled: true },
+    theme: { title: '县域账本 County ledger' },
   });
 };

@@ -28,7 +28,7 @@ const problemOf = (error: FastifyError): Problem | undefined => {
   return undefined;
 };
 
-const onError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+export const answerError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
   const known = problemOf(error);
   if (known) return sendProblem(reply, known);
   request.log.error({ err: error }, 'a request failed');
@@ -36,6 +36,6 @@ const onError = (error: FastifyError, request: FastifyRequest, reply: FastifyRep
 };
 
 export const answerErrors = (app: FastifyInstance) => {
-  app.setErrorHandler(onError);
+  app.setErrorHandler(answerError);
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, problem('NOT_FOUND')));
 };

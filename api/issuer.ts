@@ -47,7 +47,7 @@ export const openIssuer = async ({ secret, county }: { secret: Buffer; county: s
   await app.ready();
   const remembered = new Map<string, { readonly officer: Officer; readonly untilMs: number }>();
 
-  const verify = (token: string): Checked => {
+  const verify = (token: string, nowMs: number): Checked => {
     let claims: unknown;
     try {
       claims = app.jwt.verify(token);
@@ -57,6 +57,7 @@ export const openIssuer = async ({ secret, county }: { secret: Buffer; county: s
     const parsed = Claims.safeParse(claims);
     if (!parsed.success) return { refused: 'TOKEN_BROKEN' };
     const { sub, role, division, exp } = parsed.data;
+    if (exp * 1000 <= nowMs) return { refused: 'TOKEN_EXPIRED' };
     const officer = { id: sub, role, office: division };
     if (remembered.size >= REMEMBERED_MAX) remembered.clear();
     remembered.set(token, { officer, untilMs: exp * 1000 });
@@ -68,7 +69,7 @@ export const openIssuer = async ({ secret, county }: { secret: Buffer; county: s
       app.jwt.sign({ role, division, sub }, { expiresIn }),
     check: (token: string, nowMs: number): Checked => {
       const known = remembered.get(token);
-      return known && nowMs < known.untilMs ? known : verify(token);
+      return known && nowMs < known.untilMs ? known : verify(token, nowMs);
     },
   };
 };

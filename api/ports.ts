@@ -2,10 +2,12 @@
 import type { Execute } from '../domain/kernel/execute.ts';
 import type { Clock, Crypto } from '../domain/kernel/ports.ts';
 import type { DirectoryReader, KeyAdmin } from '../projections/directory.ts';
+import type { HouseholdStatusQueries } from '../projections/household-queries.ts';
 import type { Authority } from './authority.ts';
 import type { Recorder } from './records.ts';
 import type { LoadedRules } from './rules.ts';
-import type { StatusQueries } from './status-port.ts';
+
+export type StatusQueries = Pick<HouseholdStatusQueries, 'household' | 'person' | 'township' | 'reach' | 'reflected'>;
 
 export interface ApiPorts {
   readonly county: string;

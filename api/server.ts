@@ -1,17 +1,15 @@
 /** 接口 Puts the API together on its ports: sign-in, commands, queries, health and the document of all of it. */
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { sendProblem } from './answer.ts';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { mountCommands } from './command-routes.ts';
 import { document } from './document.ts';
-import { answerErrors } from './errors.ts';
+import { answerError, answerErrors } from './errors.ts';
 import { answerHealth, type Health } from './health.ts';
 import type { Issuer } from './issuer.ts';
 import { BODY_MAX_BYTES, takeJson } from './json-body.ts';
 import { countAnswers } from './metrics.ts';
 import type { ApiPorts } from './ports.ts';
-import { problem } from './problems.ts';
 import { mountQueries } from './query-routes.ts';
 import { requireSignIn } from './sign-in.ts';
 import { useZod } from './zod.ts';
@@ -55,11 +53,11 @@ export const createServer = async ({ ports, issuer, health, logger, process }: S
   let requests = 0;
   const app = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_MAX_BYTES,
     forceCloseConnections: 'idle',
     genReqId: () => `${process}-${(++requests).toString(36)}`,
-    frameworkErrors: (_error, _request, reply) => void sendProblem(reply, problem('NOT_FOUND')),
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   });
   answerErrors(app);
   takeJson(app);

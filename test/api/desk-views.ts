@@ -1,13 +1,19 @@
-// Views of the desk, folded from its log whenever they are asked: no feeder, no worker, nothing to wait for.
+// Views of the desk: folded from its log by the code of the workers whenever they are asked, without feeder or queue.
+import { householdStatusQueries } from '../../projections/household-queries.ts';
+import { lanesOf, registry } from '../../projections/groups.ts';
+import type { FedVersion } from '../../projections/view-store.ts';
+import { createWaiting } from '../../projections/waiting.ts';
 import { deciders } from '../../domain/index.ts';
 import { createCodec } from '../../domain/kernel/codec.ts';
-import type { EventLog, StoredEvent } from '../../domain/kernel/event-log.ts';
+import type { EventLog } from '../../domain/kernel/event-log.ts';
 import type { Crypto } from '../../domain/kernel/ports.ts';
 import { readAll } from '../../domain/kernel/sight.ts';
-import type { StatusQueries } from '../../api/status-port.ts';
-import { type HouseholdRow, householdStatus as statusOf, type PersonRow } from '../../projections/household-rows.ts';
-import { householdStatus } from '../../projections/household-status.ts';
+import type { StatusQueries } from '../../api/ports.ts';
+import { currentEpoch, epochsOf } from '../../workers/epoch.ts';
+import { checkpointAt, jobEvent } from '../../workers/lane-job.ts';
+import { createViewLane } from '../../workers/view-lane.ts';
 import type { MemoryVault } from '../support/memory-vault.ts';
+import { createMemoryViews } from '../support/memory-views.ts';
 import { pageAll } from '../support/logs.ts';
 
 interface Parts {
@@ -16,94 +22,67 @@ interface Parts {
   readonly crypto: Crypto;
   readonly county: string;
 }
-type Rows = Map<string, { readonly id: string; readonly table: string; row: unknown }>;
+const FED: FedVersion = { version: 1, shape: registry.shape };
+const of = { group: registry.name, version: FED.version };
+const scheduler = {
+  nowMs: () => performance.now(),
+  sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
+};
 
 export const createDeskViews = ({ log, vault, crypto, county }: Parts) => {
   const codec = createCodec({ deciders, crypto, county });
-  let behind = false;
+  const views = createMemoryViews();
+  const rows = createViewLane({ group: registry, views, lift: codec.lift });
+  const active = async () => of;
+  const waiting = createWaiting({ signs: views, scheduler, active, lanes: lanesOf(registry) });
+  const queries = householdStatusQueries({ views, signs: views, waiting, active, waitMs: 200 });
+  let read: bigint | null = null;
+  let still = false;
 
-  const fold = async () => {
-    const rows: Rows = new Map();
-    const events = behind ? [] : await pageAll(log, null, 500);
-    for (const event of events) for (const one of touchesOf(codec, event)) touchRow(rows, one);
-    return { rows, position: Number(events.at(-1)?.position ?? -1n) };
+  /** What feeder and workers would do meanwhile. */
+  const catchUp = async () => {
+    const events = await pageAll(log, read, 500);
+    const last = events.at(-1);
+    if (!last || still) return;
+    read = last.position;
+    const epoch = currentEpoch(await epochsOf(log, county));
+    const next = checkpointAt(epoch, jobEvent(last, registry));
+    const jobs = events
+      .filter(({ stream }) => registry.categories.has(stream.slice(0, stream.indexOf('-'))))
+      .map((event) => jobEvent(event, registry));
+    for (const lane of lanesOf(registry)) await (await rows.open({ ...of, lane }, jobs)).commit(next);
+    const due = lanesOf(registry).map(() => next.position);
+    await views.publish(of, { epoch, read: next.position, due, stopped: null });
   };
-  const of = <R>(rows: Rows, table: string) =>
-    [...rows.values()].filter((one) => one.table === table && one.row !== undefined) as { id: string; row: R }[];
-
+  const after =
+    <A extends readonly unknown[], R>(ask: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      await catchUp();
+      return ask(...args);
+    };
   const status: StatusQueries = {
-    async household(id) {
-      const { rows, position } = await fold();
-      const newborns = of<PersonRow>(rows, 'p').filter(
-        ({ row }) => row.status === 'newborn' && row.householdId === id && row.diedIn === undefined,
-      );
-      return { household: rows.get(`h${id}`)?.row as HouseholdRow | undefined, newborns, position };
-    },
-    async person(id) {
-      const { rows, position } = await fold();
-      const person = rows.get(`p${id}`)?.row as PersonRow | undefined;
-      const home = rows.get(`h${person?.householdId}`)?.row as HouseholdRow | undefined;
-      return { person, township: home?.township, position };
-    },
-    async township(code, { status: wanted, after = '', limit }) {
-      const { rows, position } = await fold();
-      const here = of<HouseholdRow>(rows, 'h').filter(({ row }) => row.township === code);
-      const listed = here.filter(({ id, row }) => statusOf(row) === wanted && id > after).slice(0, limit);
-      const counts = { households: here.length, dissolved: 0, persons: 0, male: 0, female: 0, newborns: 0 };
-      return {
-        counts: { ...counts, deceased: 0, departed: 0 },
-        households: listed,
-        next: listed.length === limit ? listed.at(-1)?.id : undefined,
-        position,
-      };
-    },
-    reach: async (position) => {
-      const reflected = (await fold()).position;
-      return position > reflected ? reflected : undefined;
-    },
-    reflected: async () => (await fold()).position,
+    household: after(queries.household),
+    person: after(queries.person),
+    township: after(queries.township),
+    reach: after(queries.reach),
+    reflected: after(queries.reflected),
   };
-  /** The directory as its worker would fill it: the names the log tells. */
+
+  /** The directory as its worker would fill it: the names that registrations and births tell. */
   const fillDirectory = async () => {
     const decoded = await readAll({ codec, keys: vault.keys }, await pageAll(log, null, 500));
-    const entries = decoded.flatMap(({ type, data, stored: { stream, position } }) => {
-      if (type === 'PersonRegistered') return [{ ...(data as object), id: stream.slice('person-'.length), position }];
-      return type === 'BirthReported'
-        ? [{ ...(data as object), id: (data as { childId: string }).childId, position }]
-        : [];
-    }) as { id: string; position: bigint; name?: string; bornOn?: string; citizenId?: string }[];
-    await vault.directory.commitLane({
-      ...{ lane: 'all', version: 1, from: null, to: { position: 0n, mark: '' }, removed: [] },
-      entries: entries.map(({ id, position, name, bornOn, citizenId }) => ({
-        ...{ id, position },
-        ...(name !== undefined && { name }),
-        ...(bornOn !== undefined && { bornOn }),
-        ...(citizenId !== undefined && { citizenId }),
-      })),
+    const told = decoded.filter(({ type }) => type === 'PersonRegistered' || type === 'BirthReported');
+    const entries = told.map(({ data, stored: { stream, position } }) => {
+      const { childId, name, bornOn, citizenId } = data as Readonly<Record<string, string | undefined>>;
+      const known = Object.entries({ name, bornOn, citizenId }).filter(([, value]) => value !== undefined);
+      return { id: childId ?? stream.slice('person-'.length), position, ...Object.fromEntries(known) };
     });
+    const at = await vault.directory.checkpoint('all', 1);
+    const to = { position: (at?.position ?? -1n) + 1n, mark: '' };
+    await vault.directory.commitLane({ lane: 'all', version: 1, from: at?.position ?? null, to, removed: [], entries });
   };
-  const standStill = (still: boolean) => {
-    behind = still;
+  const standStill = () => {
+    still = true;
   };
   return { status, fillDirectory, standStill };
-};
-
-type Touched = {
-  readonly id: string;
-  readonly table: { readonly name: string };
-  readonly evolve: (row: unknown) => unknown;
-};
-
-const touchesOf = (codec: ReturnType<typeof createCodec>, event: StoredEvent): readonly Touched[] => {
-  const { schema, occurredOn } = event.metadata as { schema: number; occurredOn: string };
-  const data = codec.lift(event, schema, event.data);
-  const { stream } = event;
-  return (
-    householdStatus.handlers.get(event.type)?.({ stream, data, occurredOn, position: Number(event.position) }) ?? []
-  );
-};
-
-const touchRow = (rows: Rows, { id, table, evolve }: Touched) => {
-  const key = table.name + id;
-  rows.set(key, { id, table: table.name, row: evolve(rows.get(key)?.row) });
 };

@@ -57,6 +57,8 @@ export const openDesk = async ({ lines = [] as string[], now = () => NOW } = {})
       },
     });
   const get = (url: string, asked: Asked = {}) => app.inject({ method: 'GET', url, headers: headersOf(asked) });
-  return { app, post, get, log, vault, views, codec, issuer, tokenOf, logged: () => pageAll(log, null, 500) };
+  const { fillDirectory, standStill } = views;
+  const logged = () => pageAll(log, null, 500);
+  return { app, post, get, log, vault, codec, issuer, tokenOf, logged, fillDirectory, standStill };
 };
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
