@@ -1,0 +1,88 @@
+/** Lanes as BullMQ queues: one job at a time in each, nothing kept of a job that is done, no retry that would change the order. */
+import { type ConnectionOptions, type JobsOptions, Queue, Worker, type WorkerOptions } from 'bullmq';
+import type { LaneRef } from '../projections/view-store.ts';
+import type { LaneJob } from './lane-job.ts';
+import type { PipelineLog } from './lane-worker.ts';
+import type { Deliver, LaneQueues } from './queue.ts';
+
+export interface LaneQueuesOptions {
+  /** Open clients, as a client is not BullMQ's to choose: one to send on, one to work on. */
+  readonly producer: ConnectionOptions;
+  readonly consumer: ConnectionOptions;
+  readonly say: PipelineLog;
+}
+
+/** `{q-registry-v1-07}`: a slot for each queue, so that they spread over a cluster. */
+export const queueName = ({ group, version, lane }: LaneRef): string =>
+  `{q-${group}-v${version}-${String(lane).padStart(2, '0')}}`;
+
+const JOB: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: { count: 100 } };
+const EVENTS_KEPT = 100;
+/** A false stall is harmless here, so a dead worker's job is given to the next one soon. */
+const WORK: Omit<WorkerOptions, 'connection'> = {
+  concurrency: 1,
+  lockDuration: 5_000,
+  stalledInterval: 2_000,
+  maxStalledCount: 1_000,
+  // Seconds. The hand-over of a lane at a graceful end takes as long.
+  drainDelay: 1,
+};
+
+export const openLaneQueues = ({ producer, consumer, say }: LaneQueuesOptions): LaneQueues => {
+  const queues = new Map<string, Queue<LaneJob>>();
+  const workers = new Set<Worker<LaneJob>>();
+
+  const queueOf = (lane: LaneRef): Queue<LaneJob> => {
+    const name = queueName(lane);
+    const known = queues.get(name);
+    if (known) return known;
+    const queue = new Queue<LaneJob>(name, {
+      connection: producer,
+      defaultJobOptions: JOB,
+      streams: { events: { maxLen: EVENTS_KEPT } },
+    });
+    queue.on('error', (error) => say.warn({ ...lane, err: error }, 'a queue is out of reach'));
+    queues.set(name, queue);
+    return queue;
+  };
+
+  const startWorker = (lane: LaneRef, deliver: Deliver) => {
+    const worker = new Worker<LaneJob>(
+      queueName(lane),
+      async ({ data }) => {
+        await deliver(lane, data);
+      },
+      { ...WORK, connection: consumer },
+    );
+    worker.on('error', (error) => say.warn({ ...lane, err: error }, 'a worker is out of reach of its queue'));
+    worker.on('failed', (_, error) => say.error({ ...lane, err: error }, 'a job failed'));
+    worker.on('stalled', () => say.warn(lane, 'a job was given to another worker'));
+    return worker;
+  };
+
+  return {
+    async send(lane, job) {
+      await queueOf(lane).add('events', job);
+    },
+    waiting: (lane) => queueOf(lane).getJobCountByTypes('wait', 'active'),
+    work(lane, deliver) {
+      // It lies in the queue's own data and is gone with them; nothing but waste depends on it.
+      queueOf(lane)
+        .setGlobalConcurrency(1)
+        .catch((error: unknown) => say.warn({ ...lane, err: error }, 'a lane may be worked on twice'));
+      const worker = startWorker(lane, deliver);
+      workers.add(worker);
+      return async () => {
+        await worker.close();
+        workers.delete(worker);
+      };
+    },
+    async empty(lane) {
+      await queueOf(lane).obliterate({ force: true });
+    },
+    async close() {
+      await Promise.all([...workers].map((worker) => worker.close()));
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+};

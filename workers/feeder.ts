@@ -1,0 +1,188 @@
+/** Cuts the log into lanes for one version of a group: reads from the lowest checkpoint, sends, and sends again what got lost. */
+import { lanesOf } from '../projections/groups.ts';
+import type { LaneJob } from './lane-job.ts';
+import { type Bell, createBell } from './bell.ts';
+import { currentEpoch, epochsOf, foreignAmong } from './epoch.ts';
+import { createFeed, cutPage, cutRear, isBlocked, isDrained, mergeReaders, progressOf, readerOf } from './feed.ts';
+import { cutJob, type FeedLane, isDue } from './feed-lane.ts';
+import { type FeederDeps, type FeederEnd, type Feeding, laneRef, versionOf } from './feeder-parts.ts';
+import { pauseMs, watchLanes } from './feeder-watch.ts';
+import { type Reader, readAhead, readingOf, readOn } from './reader.ts';
+
+const TROUBLE_MS = 250;
+/** In the middle of a long log nobody needs to know each step. */
+const PUBLISH_MS = 100;
+/** A lane that nothing concerns moves its checkpoint every so many events, or a restart would read them all again. */
+const IDLE_EVENTS = 10_000;
+
+/** @returns undefined where the views are of another log */
+const begin = async (deps: FeederDeps): Promise<Feeding | undefined> => {
+  const states = await deps.signs.lanes(versionOf(deps), lanesOf(deps.group));
+  const epochs = await epochsOf(deps.log, deps.county);
+  const checkpoints = states.map(({ checkpoint }) => checkpoint);
+  const foreign = await foreignAmong(deps.log, currentEpoch(epochs), checkpoints);
+  if (foreign) {
+    deps.say.error(
+      { ...versionOf(deps), checkpoint: foreign },
+      'the views are of another log, or of another life of it',
+    );
+    return undefined;
+  }
+  const nowMs = deps.scheduler.nowMs();
+  const feed = createFeed(deps.group, { epochs, states, nowMs });
+  const times = { polledMs: nowMs, polledAllMs: nowMs, epochCheckedMs: nowMs, publishedMs: 0 };
+  return { deps, feed, ...times, published: '', settling: false };
+};
+
+const nextPage = async ({ deps }: Feeding, reader: Reader) => {
+  const events = await readOn(reader, deps.pages);
+  readAhead(reader, deps.pages);
+  return { events, nowMs: deps.scheduler.nowMs(), isGenuine: deps.pages.isGenuine };
+};
+const readMain = async (feeding: Feeding) => {
+  const { events, ...cutting } = await nextPage(feeding, feeding.feed.main);
+  cutPage(feeding.feed, events, cutting);
+};
+const readRear = async (feeding: Feeding, rear: Reader) => cutRear(feeding.feed, rear, await nextPage(feeding, rear));
+
+/** Both readers a page on, where there is one and room for it. */
+const readBoth = async (feeding: Feeding, rang: boolean) => {
+  const { main, rear, failed } = feeding.feed;
+  const wanted: Promise<void>[] = [];
+  if (!failed && (rang || !main.ended) && !isBlocked(feeding.feed, 'main')) wanted.push(readMain(feeding));
+  if (rear && !isBlocked(feeding.feed, 'rear')) wanted.push(readRear(feeding, rear));
+  for (const outcome of await Promise.allSettled(wanted)) if (outcome.status === 'rejected') throw outcome.reason;
+  mergeReaders(feeding.feed);
+};
+
+const isBehind = (feeding: Feeding, lane: FeedLane, count: number) =>
+  lane.mode !== 'held' &&
+  lane.outstanding.length === 0 &&
+  (feeding.settling || count - lane.readWhenSent >= IDLE_EVENTS);
+
+/** Jobs that are due, in order for each lane. */
+const dueJobs = (feeding: Feeding): [FeedLane, LaneJob][] => {
+  const { deps, feed } = feeding;
+  const nowMs = deps.scheduler.nowMs();
+  const jobs: [FeedLane, LaneJob][] = [];
+  for (const lane of feed.lanes) {
+    const reader = readerOf(feed, lane);
+    const reading = readingOf(reader, feed.epoch);
+    const cut = () => {
+      const job = cutJob(lane, { epoch: feed.epoch, reading, nowMs });
+      if (job) jobs.push([lane, job]);
+    };
+    while (isDue(lane, reader.ended || feeding.settling, nowMs)) cut();
+    if (lane.buffer.length === 0 && isBehind(feeding, lane, reading.count)) cut();
+  }
+  feeding.settling &&= !feed.lanes.every((lane) => lane.mode === 'held' || lane.sent >= progressOf(feed).read);
+  return jobs;
+};
+
+const send = async ({ deps }: Feeding, [lane, job]: [FeedLane, LaneJob]) => {
+  try {
+    await deps.queue.send(laneRef(deps, lane), job);
+  } catch (error) {
+    lane.lost = true;
+    deps.say.warn({ ...laneRef(deps, lane), err: error }, 'a job may not have reached its queue');
+  }
+};
+
+const publish = async (feeding: Feeding) => {
+  const { deps, feed } = feeding;
+  const nowMs = deps.scheduler.nowMs();
+  if (!feed.main.ended && nowMs - feeding.publishedMs < PUBLISH_MS) return;
+  const progress = progressOf(feed);
+  const text = JSON.stringify(progress);
+  if (text === feeding.published) return;
+  await deps.signs.publish(versionOf(deps), progress);
+  feeding.published = text;
+  feeding.publishedMs = nowMs;
+};
+
+const step = async (feeding: Feeding, bell: Bell): Promise<void> => {
+  const rang = bell.take();
+  try {
+    await watchLanes(feeding);
+    await readBoth(feeding, rang);
+    await Promise.all([...dueJobs(feeding).map((due) => send(feeding, due)), publish(feeding)]);
+  } catch (error) {
+    if (rang) bell.ring();
+    throw error;
+  }
+};
+
+const endOf = ({ feed }: Feeding): FeederEnd | undefined => {
+  if (feed.foreign) return { why: 'foreign' };
+  if (feed.failed && isDrained(feed)) return { why: 'false-event', ...feed.failed };
+  return undefined;
+};
+
+/** Whether there is something to do at once. */
+const isBusy = ({ feed }: Feeding): boolean => {
+  const mainReads = !feed.failed && !feed.main.ended && !isBlocked(feed, 'main');
+  return mainReads || (feed.rear !== undefined && !isBlocked(feed, 'rear'));
+};
+
+/** Two feeders of one version are harmless, and no use. */
+export const createFeeder = (deps: FeederDeps) => {
+  const bell = createBell(deps.scheduler);
+  let told = false;
+  let feeding: Feeding | undefined;
+
+  const patiently = async <T>(attempt: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await attempt();
+    } catch (error) {
+      deps.say.warn({ ...versionOf(deps), err: error }, 'the feeder waits for what it needs');
+      await deps.scheduler.sleep(TROUBLE_MS);
+      return undefined;
+    }
+  };
+
+  const start = async () => {
+    while (!told) {
+      const begun = await patiently(async () => ({ feeding: await begin(deps) }));
+      if (begun) return begun.feeding;
+    }
+    return undefined;
+  };
+
+  const feedOn = async (): Promise<FeederEnd> => {
+    feeding = await start();
+    while (feeding && !told) {
+      const going = feeding;
+      await patiently(() => step(going, bell));
+      const end = endOf(going);
+      if (end) return end;
+      if (!isBusy(going)) await bell.wait(pauseMs(going));
+    }
+    return { why: told ? 'told' : 'foreign' };
+  };
+
+  return {
+    async run(): Promise<FeederEnd> {
+      const following = await deps.log.follow(bell.ring);
+      try {
+        return await feedOn();
+      } finally {
+        await following.close();
+      }
+    },
+    /** Ends after the step under way. */
+    stop() {
+      told = true;
+      bell.ring();
+    },
+    /** Moves the checkpoint of every lane up to what was read, as its events arrive. */
+    settle() {
+      if (feeding) feeding.settling = true;
+      bell.ring();
+    },
+    /** How far it has read and sent; undefined before it has begun. */
+    progress: () => (feeding ? progressOf(feeding.feed) : undefined),
+    /** Whether all that was in the log has been read and has arrived in every lane that moves. */
+    isCaughtUp: () => feeding !== undefined && feeding.feed.main.ended && isDrained(feeding.feed),
+  };
+};
+export type Feeder = ReturnType<typeof createFeeder>;
