@@ -18,7 +18,7 @@ export interface CountyCommand {
   readonly key: string;
   /** Civil date of the fact. */
   readonly on: string;
-  /** Township whose office carries it out. */
+  /** Township in which it happens. */
   readonly office: string;
   readonly category: Category;
   readonly type: string;

@@ -1,5 +1,5 @@
 // Where each of the synthetic county's commands goes over HTTP: the same addresses as anybody's.
-import { TOWNSHIP_CODES } from './places.ts';
+import { COUNTY } from './places.ts';
 import { type CountyCommand, type Name, resolved } from './command.ts';
 
 /** `:id` stands for the command's subject. */
@@ -25,20 +25,22 @@ const PATHS: Readonly<Record<string, string>> = {
   ReportInfantDeath: '/births/:id/infant-death',
 };
 
-/** What only the institution that attended a birth may state about it. */
+/** What the institution that attends births states about them. */
 const BY_INSTITUTION = new Set(['ReportBirth', 'IssueBirthCertificate', 'AmendBirth', 'ReportInfantDeath']);
+/** What names its township itself. Where somebody is registered only the views know, which may be a moment behind. */
+const IN_TOWNSHIP = new Set(['RegisterPerson', 'FormHousehold']);
 
 /** Who sends a command: a role in an office. */
 export interface Desk {
-  readonly role: 'PublicSecurityClerk' | 'HealthInstitution';
+  readonly role: 'PublicSecurityClerk' | 'CountyRegistrar' | 'HealthInstitution';
   readonly division: string;
 }
-/** Every desk that the county's commands come from. */
-export const DESKS: readonly Desk[] = TOWNSHIP_CODES.flatMap((division) => [
-  { role: 'PublicSecurityClerk', division },
-  { role: 'HealthInstitution', division },
-]);
 export const deskName = ({ role, division }: Desk): string => `${role}@${division}`;
+
+const deskOf = ({ type, office }: CountyCommand): Desk => {
+  if (IN_TOWNSHIP.has(type)) return { role: 'PublicSecurityClerk', division: office };
+  return { role: BY_INSTITUTION.has(type) ? 'HealthInstitution' : 'CountyRegistrar', division: COUNTY };
+};
 
 export interface Posting {
   readonly path: string;
@@ -48,13 +50,13 @@ export interface Posting {
 }
 
 export const postingOf = (command: CountyCommand, identifierOf: (name: Name) => string): Posting => {
-  const { type, subject, key, office, data } = command;
+  const { type, subject, key, data } = command;
   const path = PATHS[type];
   if (path === undefined) throw new Error(`no address for ${type}`);
   return {
     path: subject ? path.replace(':id', identifierOf(subject)) : path,
     key,
-    desk: { role: BY_INSTITUTION.has(type) ? 'HealthInstitution' : 'PublicSecurityClerk', division: office },
+    desk: deskOf(command),
     body: JSON.stringify(resolved(data, identifierOf)),
   };
 };

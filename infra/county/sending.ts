@@ -12,6 +12,8 @@ export interface Answer {
   /** Nothing was appended, because it was so already. */
   readonly unchanged: boolean;
   readonly position: string | null;
+  /** Identifiers of the events it appended, now or before. */
+  readonly events: readonly string[];
 }
 
 const PASSING = new Set(['CONTENDED', 'NATURAL_KEY_PENDING', 'OUTCOME_UNKNOWN', 'NOT_AVAILABLE', 'TOO_MANY']);
@@ -21,7 +23,7 @@ const TRY_MS = 30_000;
 
 export interface SendingOptions {
   readonly address: string;
-  readonly tokenOf: (desk: Desk) => string;
+  readonly tokenOf: (desk: Desk) => Promise<string>;
   /** Given up after so long without a certain answer. */
   readonly patienceMs: number;
   readonly stop?: AbortSignal;
@@ -30,7 +32,7 @@ export interface SendingOptions {
 interface AnswerBody {
   readonly id: string;
   readonly repeated: boolean;
-  readonly events: readonly unknown[];
+  readonly events: readonly { readonly id: string }[];
   readonly position: string | null;
   readonly code?: string;
 }
@@ -39,7 +41,7 @@ const post = async ({ address, tokenOf }: SendingOptions, { path, key, desk, bod
   const response = await fetch(address + path, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${tokenOf(desk)}`,
+      authorization: `Bearer ${await tokenOf(desk)}`,
       'content-type': 'application/json',
       'idempotency-key': key,
     },
@@ -58,7 +60,11 @@ const tryOnce = async (options: SendingOptions, posting: Posting): Promise<Answe
   if ('failed' in answered) return { passing: answered.failed };
   const { status, body } = answered;
   if (status === 200 || status === 201)
-    return { id: body.id, repeated: body.repeated, unchanged: body.events.length === 0, position: body.position };
+    return {
+      ...{ id: body.id, repeated: body.repeated, position: body.position },
+      unchanged: body.events.length === 0,
+      events: body.events.map(({ id }) => id),
+    };
   if (mayPass(status, body.code)) return { passing: `${status} ${body.code}` };
   throw new CommandRefusedError(`POST ${posting.path} answered ${status} ${JSON.stringify(body)}`);
 };

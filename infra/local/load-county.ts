@@ -8,7 +8,7 @@ import { digestOf } from '../county/command.ts';
 import { generateCounty, SMALL } from '../county/generate.ts';
 import { loadCounty } from '../county/load.ts';
 import { COUNTY } from '../county/places.ts';
-import { type Desk, DESKS, deskName, type Posting } from '../county/routes.ts';
+import { type Desk, deskName, type Posting } from '../county/routes.ts';
 import { showProgress } from '../county/progress.ts';
 import { CommandRefusedError, type SendingOptions, send } from '../county/sending.ts';
 
@@ -19,10 +19,20 @@ const execute = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 
 /** Whose subject says in every event that nobody real is meant. */
-const tokenOf = async ({ role, division }: Desk): Promise<string> => {
+const printToken = async ({ role, division }: Desk): Promise<string> => {
   const who = ['--role', role, '--division', division, '--subject', `synthetic-${role}-${division}`];
   const { stdout } = await execute(process.execPath, ['--import', 'tsx', 'api/token.ts', ...who], { cwd: root });
-  return stdout.trim().split('\n').at(-1) ?? '';
+  return stdout.trim();
+};
+
+/** Each desk's token is asked for when it is first needed. */
+const createTokens = (): SendingOptions['tokenOf'] => {
+  const tokens = new Map<string, Promise<string>>();
+  return (desk) => {
+    const token = tokens.get(deskName(desk)) ?? printToken(desk);
+    tokens.set(deskName(desk), token);
+    return token;
+  };
 };
 
 /** What a whole load leaves behind: whose county, and the last command, which the ledger then knows. */
@@ -51,10 +61,9 @@ const run = async (): Promise<void> => {
   process.on('SIGINT', () => stop.abort());
   const commands = generateCounty(SMALL);
   const digest = digestOf(commands);
-  const tokens = new Map(await Promise.all(DESKS.map(async (desk) => [deskName(desk), await tokenOf(desk)] as const)));
   const options: SendingOptions = {
     address: `http://127.0.0.1:${config.port}`,
-    tokenOf: (desk) => tokens.get(deskName(desk)) ?? '',
+    tokenOf: createTokens(),
     patienceMs: PATIENCE_MS,
     stop: stop.signal,
   };

@@ -14,5 +14,5 @@ describe('合成县 The synthetic county in the ledger', () => {
       [],
     );
     expect(await everyEvent(log)).toHaveLength(commands.length);
-  });
+  }, 120_000);
 });

@@ -1,0 +1,133 @@
+// How long after an append its event is in the view: at five hundred a second, and when nothing else goes on.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
+import { openRedis } from '../../infra/redis-views/connection.ts';
+import { checkpointKey } from '../../infra/redis-views/keys.ts';
+import { positionOf, readCheckpoint } from '../../projections/checkpoint.ts';
+import { lanesOf, registry } from '../../projections/groups.ts';
+import { laneOf } from '../../projections/keys.ts';
+import { openLedgerParts } from '../drill/ledger-parts.ts';
+import { openRegistryViews } from '../drill/registry-views.ts';
+import { type BareClient, openBareClient } from './bare-client.ts';
+import { cryptoOf } from './ledger-crypto.ts';
+import { birthCopies, type Copied } from './long-log.ts';
+import type { BenchOptions } from './options.ts';
+import { quantile, report, serverName, stays } from './report.ts';
+
+const EVENTS = 10_000;
+const PER_SECOND = 500;
+const IDLE_EVENTS = 100;
+const IDLE_PAUSE_MS = 60;
+const BUSY_P99_MS = 50;
+const IDLE_P50_MS = 10;
+/** Appends before anything is measured, so that every process is warm. */
+const WARM_UP = 1_000;
+
+/** One that was appended and is not seen yet. */
+interface Awaited {
+  readonly lane: number;
+  readonly position: number;
+  readonly appendedAt: number;
+}
+
+/** Looks at the checkpoints of all lanes as fast as it may; every event is seen at the first look that shows it. */
+const createWatch = (redis: Redis, version: number) => {
+  const keys = lanesOf(registry).map((lane) => checkpointKey({ group: registry.name, version, lane }));
+  let pending: Awaited[] = [];
+  let latencies: number[] = [];
+  let going = true;
+  const watch = async () => {
+    while (going) {
+      const texts = await redis.mget(...keys);
+      const now = performance.now();
+      const positions = texts.map((text) => positionOf(readCheckpoint(text)));
+      const [seen, unseen]: [Awaited[], Awaited[]] = [[], []];
+      for (const one of pending) (one.position <= (positions[one.lane] ?? -1) ? seen : unseen).push(one);
+      pending = unseen;
+      latencies.push(...seen.map(({ appendedAt }) => now - appendedAt));
+      await pause(1);
+    }
+  };
+  const done = watch();
+  return {
+    expect: (one: Awaited) => pending.push(one),
+    /** What was measured since the last time, once all of it is visible. */
+    async take(): Promise<readonly number[]> {
+      while (pending.length > 0) await pause(2);
+      const taken = latencies;
+      latencies = [];
+      return taken;
+    },
+    async end() {
+      going = false;
+      await done;
+    },
+  };
+};
+type Watch = ReturnType<typeof createWatch>;
+
+const appendOne = async (client: BareClient, { stream, event }: Copied, watch: Watch): Promise<void> => {
+  const position = await client.append(stream, null, [event]);
+  const { childId } = event.data as { childId: string };
+  watch.expect({ lane: laneOf(childId, registry.lanes), position: Number(position), appendedAt: performance.now() });
+};
+
+/** At a steady rate, whatever becomes of each. */
+const appendSteadily = async (client: BareClient, births: readonly Copied[], watch: Watch): Promise<number> => {
+  const startedAt = performance.now();
+  const underWay: Promise<void>[] = [];
+  for (const birth of births) {
+    const dueAt = startedAt + (underWay.length * 1_000) / PER_SECOND;
+    while (performance.now() < dueAt) await pause(1);
+    underWay.push(appendOne(client, birth, watch));
+  }
+  await Promise.all(underWay);
+  return births.length / ((performance.now() - startedAt) / 1_000);
+};
+
+const figures = (latencies: readonly number[]) => ({
+  unit: 'ms',
+  p50: quantile(latencies, 0.5),
+  p99: quantile(latencies, 0.99),
+  max: Math.max(...latencies),
+  events: latencies.length,
+});
+
+export const benchVisible = async ({ dataDir, say, events = EVENTS }: BenchOptions): Promise<void> => {
+  const server = serverName(process.env['EVENTSTORE_URL']);
+  const ledger = await openLedgerParts({ dataDir, say });
+  await Promise.all((['store', 'views', 'queue'] as const).map(ledger.start));
+  await Promise.all((['worker', 'feeder'] as const).map(ledger.start));
+  const client = openBareClient(ledger.urls.store);
+  const views = openRegistryViews(ledger.urls.views);
+  const redis = openRedis(ledger.urls.views, 'writer');
+  const births = await birthCopies(events + WARM_UP + IDLE_EVENTS, cryptoOf(ledger), 'unopened');
+  const warm = births.slice(0, WARM_UP);
+  let last = -1n;
+  for (const { stream, event } of warm) last = await client.append(stream, null, [event]);
+  await views.until(Number(last), 60_000);
+  const watch = createWatch(redis, (await views.active())?.version ?? 1);
+  try {
+    const perSecond = await appendSteadily(client, births.slice(WARM_UP, WARM_UP + events), watch);
+    const busy = figures(await watch.take());
+    report({
+      ...stays('visible', busy.p99, BUSY_P99_MS),
+      ...{ server, measured: { what: 'append answered to visible: p99', perSecond, ...busy } },
+    });
+    for (const birth of births.slice(WARM_UP + events)) {
+      await appendOne(client, birth, watch);
+      await pause(IDLE_PAUSE_MS);
+    }
+    const idle = figures(await watch.take());
+    report({
+      ...stays('visible', idle.p50, IDLE_P50_MS),
+      ...{ server, measured: { what: 'append answered to visible, idle: p50', ...idle } },
+    });
+  } finally {
+    await watch.end();
+    redis.disconnect();
+    views.close();
+    await client.close();
+    await ledger.stop();
+  }
+};
