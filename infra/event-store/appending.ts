@@ -10,7 +10,7 @@ import type { Connections } from './client.ts';
 import { faultOf, LogUnavailableError, StreamDeletedError } from './fault.ts';
 import { createPatience, limited, type Patience } from './patience.ts';
 import { checkExpected, checkStream, type ProposedEvent, propose } from './proposal.ts';
-import { readSome } from './reading.ts';
+import { readSome, type Source } from './reading.ts';
 
 interface AppendingOptions {
   readonly connections: Connections;
@@ -68,9 +68,9 @@ const answerTo = (error: unknown, stream: string): Answer => {
 };
 
 /** The event that ends the append if all of it stands in its stream where it should. */
-const findWritten = async (client: EventStoreDBClient, { stream, expected, events }: Proposal, ms: number) => {
+const findWritten = async (source: Source, { stream, expected, events }: Proposal, ms: number) => {
   const from = expected === null ? 0n : expected + 1n;
-  const found = await readSome(client, { stream, from, max: events.length }, ms);
+  const found = await readSome(source, { stream, from, max: events.length }, ms);
   const all = found.length === events.length && found.every(({ id }, index) => id === events[index]?.id);
   return all ? found.at(-1) : undefined;
 };
@@ -96,13 +96,14 @@ export const createAppending = ({ connections, timeoutMs, trouble }: AppendingOp
   const lookUp = async (proposal: Proposal, answer: Answer, patience: Patience): Promise<Appended> => {
     for (;;) {
       try {
-        const last = await findWritten(connections.reader, proposal, patience.tryMs());
+        const last = await findWritten(connections.source, proposal, patience.tryMs());
         if (last) return { appended: true, revision: last.revision, position: last.position };
         return answer.is === 'conflict' ? { appended: false, why: 'conflict', actual: answer.actual } : UNKNOWN;
       } catch (error) {
+        if (connections.closed()) return UNKNOWN;
         if (faultOf(error) !== 'passing') throw error;
         trouble(error);
-        if (connections.closed() || !(await patience.again())) return UNKNOWN;
+        if (!(await patience.again())) return UNKNOWN;
       }
     }
   };

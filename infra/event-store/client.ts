@@ -1,6 +1,8 @@
 // The process's only connections to the event store, made of the official client with its fatal slip mended.
 import { EventStoreDBClient } from '@eventstore/db-client';
 import writing from '@eventstore/db-client/dist/utils/backpressuredWrite.js';
+import { LogUnavailableError } from './fault.ts';
+import type { Source } from './reading.ts';
 
 type Write = typeof writing.backpressuredWrite;
 
@@ -38,7 +40,7 @@ export interface Connections {
   /** Appends only: an outage that a read meets would leave the writing call of a shared client behind, still open on the
    * old connection; when that breaks later, it takes the appends on the new one along and their answers throw. */
   writer(): EventStoreDBClient;
-  readonly reader: EventStoreDBClient;
+  readonly source: Source;
   /** Replaces a writer whose first question to the server failed in a way that it remembers for ever. */
   renewWriter(failed: EventStoreDBClient): void;
   closed(): boolean;
@@ -50,12 +52,12 @@ export const openConnections = (url: string, amongOthers: boolean): Connections 
   if (/throwOnAppendFailure=false/i.test(url)) throw new Error('an event store URL must not set throwOnAppendFailure');
   const connect = () => EventStoreDBClient.connectionString(url);
   let writer = connect();
-  const reader = connect();
+  const source: Source = { client: connect(), underway: new Set() };
   const release = claim(url, amongOthers);
   let closed = false;
   return {
     writer: () => writer,
-    reader,
+    source,
     renewWriter(failed) {
       if (failed !== writer || closed) return;
       writer = connect();
@@ -66,7 +68,8 @@ export const openConnections = (url: string, amongOthers: boolean): Connections 
       if (closed) return;
       closed = true;
       release();
-      await Promise.all([writer.dispose(), reader.dispose()]);
+      for (const giveUp of source.underway) giveUp(new LogUnavailableError('the event store has been closed'));
+      await Promise.all([writer.dispose(), source.client.dispose()]);
     },
   };
 };

@@ -5,7 +5,8 @@ import { endProcess } from './client-fault.ts';
 import { openConnections } from './client.ts';
 import { createDoorbell } from './doorbell.ts';
 import { faultOf, LogUnavailableError, StreamDeletedError } from './fault.ts';
-import { createPatience } from './patience.ts';
+import { createPatience, TRY_SHARE } from './patience.ts';
+import { createReadAhead } from './read-ahead.ts';
 import { readNewest, readPage, readStream } from './reading.ts';
 
 /** The whole time of an append or a read, its repetitions included. */
@@ -66,20 +67,23 @@ const persist = async <T>(read: (tryMs: number) => Promise<T>, { during, timeout
 export const openEventStore = (options: EventStoreOptions): EventStore => {
   const { url, timeoutMs = TIMEOUT_MS, fatal = endProcess, trouble = () => {}, amongOthers = false } = options;
   const connections = openConnections(url, amongOthers);
-  const { reader, closed } = connections;
-  const doorbell = createDoorbell({ reader, fatal, trouble: (error) => trouble('follow', error) });
+  const { source, closed } = connections;
+  const doorbell = createDoorbell({ reader: source.client, fatal, trouble: (error) => trouble('follow', error) });
   const asking = (during: Call): Asking => ({ during, timeoutMs, trouble, closed });
   const [reading, paging] = [asking('read'), asking('page')];
+  const page: EventLog['page'] = (after, max) => persist((tryMs) => readPage(source, { after, max }, tryMs), paging);
   return {
     append: createAppending({ connections, timeoutMs, trouble: (error) => trouble('append', error) }),
-    read: (stream, from = 0n) => persist((tryMs) => readStream(reader, { stream, from }, tryMs), reading),
-    page: (after, max) => persist((tryMs) => readPage(reader, { after, max }, tryMs), paging),
+    read: (stream, from = 0n) => persist((tryMs) => readStream(source, { stream, from }, tryMs), reading),
+    page: createReadAhead(page, (after, max) => readPage(source, { after, max }, timeoutMs * TRY_SHARE)),
     follow: doorbell.follow,
-    ready: () =>
-      readNewest(reader, READY_WITHIN_MS).then(
+    async ready() {
+      if (closed()) return false;
+      return readNewest(source, READY_WITHIN_MS).then(
         () => true,
         () => false,
-      ),
+      );
+    },
     async close() {
       doorbell.close();
       await connections.close();

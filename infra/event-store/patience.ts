@@ -6,7 +6,7 @@ const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 500;
 
 /** How much of a call's whole time one try may take: a hung try leaves time for two more. */
-const TRY_SHARE = 1 / 3;
+export const TRY_SHARE = 1 / 3;
 
 /** Doubling, with jitter, so that the writers of a county do not all come back in the same millisecond. */
 export const pauseMs = (failures: number): number =>

@@ -9,44 +9,63 @@ import {
   START,
   type StreamingRead,
 } from '@eventstore/db-client';
-import type { EventLog, StoredEvent } from '../../domain/kernel/event-log.ts';
+import type { StoredEvent } from '../../domain/kernel/event-log.ts';
 import { faultOf, TimeLimitError } from './fault.ts';
 import { checkStream } from './proposal.ts';
+import type { Page } from './read-ahead.ts';
 
 /** So many events of one stream come in one answer; nearly every stream is shorter. */
 const STREAM_PAGE_EVENTS = 500;
 const DOLLAR = '$'.charCodeAt(0);
 
 type Resolved = ResolvedEvent | AllStreamResolvedEvent;
-export type Page = Awaited<ReturnType<EventLog['page']>>;
+
+/** Whom to read from. */
+export interface Source {
+  readonly client: EventStoreDBClient;
+  /** How to give up the reads under way: a cancelled one says nothing by itself. */
+  readonly underway: Set<(reason: Error) => void>;
+}
+
+/** What a call of the client gives, and how long it may stand still. */
+interface Draining {
+  readonly read: StreamingRead<Resolved>;
+  readonly stillMs: number;
+}
 
 /**
  * Takes everything that a read gives. The deadline is for standing still, not for the whole: a long page may take its time.
  * A late read is cancelled, for a read that is only left goes on at the server.
  */
-const drain = (read: StreamingRead<Resolved>, stillMs: number, take: (resolved: Resolved) => void): Promise<void> =>
+const drain = ({ underway }: Source, { read, stillMs }: Draining, take: (resolved: Resolved) => void): Promise<void> =>
   new Promise((resolve, reject) => {
     let seen = 0;
     let seenBefore = 0;
-    const timer = setTimeout(() => {
-      if (seen > seenBefore) {
-        seenBefore = seen;
-        timer.refresh();
-        return;
-      }
+    const over = () => {
+      clearTimeout(timer);
+      underway.delete(giveUp);
+    };
+    const giveUp = (reason: Error) => {
+      over();
       read.cancel().catch(() => undefined);
-      reject(new TimeLimitError(`a read stood still for ${Math.round(stillMs)} ms`));
+      reject(reason);
+    };
+    const timer = setTimeout(() => {
+      if (seen === seenBefore) return giveUp(new TimeLimitError(`a read stood still for ${Math.round(stillMs)} ms`));
+      seenBefore = seen;
+      timer.refresh();
     }, stillMs);
+    underway.add(giveUp);
     read.on('data', (resolved: Resolved) => {
       seen += 1;
       take(resolved);
     });
     read.on('end', () => {
-      clearTimeout(timer);
+      over();
       resolve();
     });
     read.on('error', (error) => {
-      clearTimeout(timer);
+      over();
       reject(error);
     });
   });
@@ -70,12 +89,13 @@ const positionOf = (resolved: Resolved): bigint => {
 
 /** At most `max` events of a stream from a revision on. @throws what the client throws, and `TimeLimitError` */
 export const readSome = async (
-  client: EventStoreDBClient,
+  source: Source,
   { stream, from, max }: { readonly stream: string; readonly from: bigint; readonly max: number },
   stillMs: number,
 ): Promise<StoredEvent[]> => {
   const found: Resolved[] = [];
-  await drain(client.readStream(stream, { fromRevision: from, maxCount: max }), stillMs, (resolved) => {
+  const read = source.client.readStream(stream, { fromRevision: from, maxCount: max });
+  await drain(source, { read, stillMs }, (resolved) => {
     found.push(resolved);
   });
   return found.flatMap((resolved) =>
@@ -90,7 +110,7 @@ const noneIfMissing = (error: unknown): StoredEvent[] => {
 
 /** Every event of a stream from a revision on, none of a missing one. @throws what the client throws, and `TimeLimitError` */
 export const readStream = async (
-  client: EventStoreDBClient,
+  source: Source,
   { stream, from }: { readonly stream: string; readonly from: bigint },
   stillMs: number,
 ): Promise<readonly StoredEvent[]> => {
@@ -98,7 +118,7 @@ export const readStream = async (
   const events: StoredEvent[] = [];
   let next = from;
   for (;;) {
-    const some = await readSome(client, { stream, from: next, max: STREAM_PAGE_EVENTS }, stillMs).catch(noneIfMissing);
+    const some = await readSome(source, { stream, from: next, max: STREAM_PAGE_EVENTS }, stillMs).catch(noneIfMissing);
     events.push(...some);
     const last = some.at(-1);
     if (last === undefined || some.length < STREAM_PAGE_EVENTS) return events;
@@ -112,7 +132,7 @@ const isSystem = (event: RecordedEvent): boolean =>
 
 /** One page of the whole log after a position. @throws what the client throws, and `TimeLimitError` */
 export const readPage = async (
-  client: EventStoreDBClient,
+  source: Source,
   { after, max }: { readonly after: bigint | null; readonly max: number },
   stillMs: number,
 ): Promise<Page> => {
@@ -124,7 +144,8 @@ export const readPage = async (
   let came = 0;
   let taken = 0;
   let next = after;
-  await drain(client.readAll({ fromPosition: from, maxCount: asked }), stillMs, (resolved) => {
+  const read = source.client.readAll({ fromPosition: from, maxCount: asked });
+  await drain(source, { read, stillMs }, (resolved) => {
     came += 1;
     const event = resolved.event as RecordedEvent | undefined;
     const position = positionOf(resolved);
@@ -138,5 +159,7 @@ export const readPage = async (
 };
 
 /** Whether a read is answered. @throws what the client throws, and `TimeLimitError` */
-export const readNewest = (client: EventStoreDBClient, stillMs: number): Promise<void> =>
-  drain(client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }), stillMs, () => undefined);
+export const readNewest = (source: Source, stillMs: number): Promise<void> => {
+  const read = source.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 });
+  return drain(source, { read, stillMs }, () => undefined);
+};

@@ -28,7 +28,8 @@ export const pagingContract = (log: () => EventLog, writeSystemEvent: () => Prom
     expect(first.events.length).toBe(2);
     expect(first).toMatchObject({ end: false, next: first.events[1]?.position });
     const second = await log().page(first.next, 2);
-    expect(second).toMatchObject({ end: true, next: second.events[0]?.position });
+    expect(second.events.length).toBe(1);
+    expect(second.next).toBe(second.events[0]?.position);
     expect(await log().page(second.next, 2)).toEqual({ events: [], end: true, next: second.next });
   });
 
