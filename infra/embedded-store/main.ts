@@ -2,7 +2,6 @@
 import { createInterface } from 'node:readline';
 import { Command, InvalidArgumentError } from 'commander';
 import { type EmbeddedStore, openEmbeddedStore } from './open.ts';
-import { weatherCommand } from './weather.ts';
 
 const PORT_MAX = 65_535;
 const PORT_DEFAULT = 2113;
@@ -25,7 +24,8 @@ const readOptions = (): Options =>
     .opts<Options>();
 
 /** One command a line, as `{"do":"freeze","ms":500}`; each is repeated on standard output when it has been given. */
-const followWeather = (store: EmbeddedStore): void => {
+const followWeather = async (store: EmbeddedStore): Promise<void> => {
+  const { weatherCommand } = await import('./weather-command.ts');
   createInterface({ input: process.stdin }).on('line', (line) => {
     const act = async (): Promise<void> => {
       const command = weatherCommand.parse(JSON.parse(line));
@@ -40,7 +40,7 @@ const run = async ({ port, data, weather = false }: Options): Promise<void> => {
   const store = await openEmbeddedStore({ dir: data, port, weather, mortal: 'process' });
   const close = (): void => void store.close().then(() => process.exit(0));
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, close);
-  if (weather) followWeather(store);
+  if (weather) await followWeather(store);
   console.log(`store ready ${store.url}`);
 };
 

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { destination } from 'pino';
 import { createLogger } from '../logging.ts';
-import type { WeatherCommand } from './weather.ts';
+import { createIce, freeze, type Ice, thaw } from './ice.ts';
+import type { WeatherCommand } from './weather-command.ts';
 import type { FromWorker, ToWorker, WorkerOptions } from './worker.ts';
 
 export type EmbeddedStoreOptions = {
@@ -37,8 +38,9 @@ export type EmbeddedStore = {
   readonly weather: StoreWeather;
 };
 
-const createStoreWeather = (worker: Worker, ice: Int32Array, exited: Promise<unknown>): StoreWeather => {
+const createStoreWeather = (worker: Worker, ice: Ice, exited: Promise<unknown>): StoreWeather => {
   const act = async (command: WeatherCommand): Promise<void> => {
+    if (command.do === 'freeze') freeze(ice);
     const done = once(worker, 'message');
     worker.postMessage({ kind: 'weather', command } satisfies ToWorker);
     await Promise.race([done, exited]);
@@ -46,7 +48,7 @@ const createStoreWeather = (worker: Worker, ice: Int32Array, exited: Promise<unk
   return {
     act,
     freeze: (ms) => act({ do: 'freeze', ms }),
-    thaw: () => void Atomics.notify(ice, 0),
+    thaw: () => thaw(ice),
     die: async ({ written }) => {
       await act({ do: 'die', written });
       await exited;
@@ -88,7 +90,7 @@ const warn = (): void =>
 /** @throws when the directory is in use by another store or cannot be written, or the port is taken. */
 export const openEmbeddedStore = async (options: EmbeddedStoreOptions): Promise<EmbeddedStore> => {
   const { dir, port = 0, weather = false, mortal = 'thread' } = options;
-  const ice = new Int32Array(new SharedArrayBuffer(4));
+  const ice = createIce();
   const notReadyMs = typeof weather === 'object' ? weather.notReadyMs : 0;
   const workerData: WorkerOptions = { dir, port, weather: weather !== false, notReadyMs, ice, mortal };
   if (workerData.weather) warn();
@@ -99,6 +101,7 @@ export const openEmbeddedStore = async (options: EmbeddedStoreOptions): Promise<
     url: `esdb://127.0.0.1:${bound}?tls=false`,
     port: bound,
     close: async () => {
+      thaw(ice);
       worker.postMessage({ kind: 'close' } satisfies ToWorker);
       await exited;
     },

@@ -1,33 +1,16 @@
 /** What production does to its clients and a store on one machine never would: told to, for tests and drills only. */
-import * as z from 'zod';
 import { consumerTooSlow, notLeader, serverNotReady, unavailable } from './errors.ts';
 import type { Gate } from './gate.ts';
+import { type Ice, waitForThaw } from './ice.ts';
+import type { WeatherCommand } from './weather-command.ts';
 import type { CommitMoments } from './writer.ts';
-
-const ms = z.number().int().min(0).max(600_000);
-
-export const weatherCommand = z.discriminatedUnion('do', [
-  /** Nothing is answered and nothing is taken in, as after a SIGSTOP, until the time is over or it is thawed. */
-  z.strictObject({ do: z.literal('freeze'), ms }),
-  /** At the next commit, with its answers still unsent: written or not, no caller can know. */
-  z.strictObject({ do: z.literal('die'), written: z.boolean() }),
-  z.strictObject({ do: z.literal('notReady'), ms }),
-  z.strictObject({ do: z.literal('abortSubscriptions') }),
-  /** How many events a live subscription bears at once; null for any number. */
-  z.strictObject({ do: z.literal('bursts'), max: z.number().int().min(1).nullable() }),
-  /** Calls in flight fail; written ones may be among them, when it happens at the next commit. For `ms` nobody leads. */
-  z.strictObject({ do: z.literal('changeLeader'), ms, written: z.boolean() }),
-]);
-
-export type WeatherCommand = z.infer<typeof weatherCommand>;
 
 /** A live subscription of the real server is aborted when about so many events come at once. */
 const BURST_MAX = 100;
 
 export type WeatherParts = {
   readonly gate: Gate;
-  /** Shared with the thread that thaws. */
-  readonly ice: Int32Array;
+  readonly ice: Ice;
   /** Where clients are told that the new leader is: here again. */
   readonly place: () => { readonly host: string; readonly port: number } | undefined;
   /** Ends the process or the thread at once, connections reset. */
@@ -61,8 +44,7 @@ export const createWeather = ({ gate, ice, place, die }: WeatherParts) => {
   const act = (command: WeatherCommand): void => {
     switch (command.do) {
       case 'freeze':
-        Atomics.wait(ice, 0, 0, command.ms);
-        return;
+        return waitForThaw(ice, command.ms);
       case 'die':
         atCommit = { written: command.written, act: die };
         return;

@@ -3,12 +3,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Server } from '@grpc/grpc-js';
 import { unavailable } from './errors.ts';
 import { createGate, type Gate } from './gate.ts';
+import type { Ice } from './ice.ts';
 import { type EventLog, openLog } from './log.ts';
 import { createRecorder } from './recorder.ts';
 import { createServer, type Listening, listen } from './server.ts';
 import { createStreams } from './streams.ts';
 import { createDoorbell } from './subscriptions.ts';
-import { createWeather, type WeatherCommand } from './weather.ts';
+import { createWeather } from './weather.ts';
+import type { WeatherCommand } from './weather-command.ts';
 import { createWriter, type Writer } from './writer.ts';
 
 export type WorkerOptions = {
@@ -17,7 +19,7 @@ export type WorkerOptions = {
   readonly weather: boolean;
   /** For so long after its start nothing is served. */
   readonly notReadyMs: number;
-  readonly ice: Int32Array;
+  readonly ice: Ice;
   /** What dies when weather says so: this thread, or the whole process by SIGKILL. */
   readonly mortal: 'thread' | 'process';
 };
