@@ -1,14 +1,14 @@
 /** 出生 One birth, as whoever attended it reports it: the child, its parents, its birth certificate. Asks for nothing else. */
 import * as z from 'zod';
-import { addMonths, firstDayOf, monthOf } from '../kernel/calendar.ts';
+import { addYears, monthOf } from '../kernel/calendar.ts';
 import { accept, already, type Decider } from '../kernel/decider.ts';
-import { command, defineCommands, defineEvents, event, isErased, sealed, unlessErased } from '../kernel/message.ts';
+import { command, defineCommands, defineEvents, event, sealed, unlessErased } from '../kernel/message.ts';
 import { type Rejections, refuse } from '../kernel/refusal.ts';
 import { CivilDate, CivilMonth, HouseholdId, PersonId, Sex, TownshipCode } from '../kernel/values.ts';
 import { CertificateNumber, CorrectionReason, correctionOf, DeliveryId, Institution, Name } from './fields.ts';
 import { birthDateFault, motherAgeRejections } from './mother-age.ts';
 import { placeOn, placeRejections } from './place.ts';
-import { type Death, type Held, isBeforeBirth, type SexCode, vitalRejections } from './vital.ts';
+import { type Death, type Held, isBeforeBirth, latestBirth, type SexCode, vitalRejections } from './vital.ts';
 
 const AMENDABLE = { name: Name, sex: Sex, bornOn: CivilDate, deliveryId: DeliveryId } as const;
 type Amendable = keyof typeof AMENDABLE;
@@ -149,9 +149,7 @@ export type BirthState =
 type Reported = BirthState & { status: 'reported' };
 
 const previousOf = (field: Amendable, state: Reported): string | undefined => unlessErased(state[field]);
-/** Under a year old; where the day was erased, the month's last day is what it can have been. */
-const isInfant = ({ bornOn, bornIn }: Reported, diedOn: string) =>
-  diedOn < addMonths(unlessErased(bornOn) ?? firstDayOf(bornIn), isErased(bornOn) ? 13 : 12);
+const isInfant = (child: Reported, diedOn: string) => diedOn < addYears(latestBirth(child), 1);
 const taking = (number: string) => [{ kind: 'birthCertificate' as const, value: number }];
 const reported = (state: BirthState, change: (state: Reported) => Partial<Reported>): BirthState =>
   state.status === 'reported' ? { ...state, ...change(state) } : state;

@@ -1,12 +1,11 @@
 /** 随父随母 Whom a newborn's registration follows, by the declarant's choice, and what may prove it. */
 import * as z from 'zod';
-import { addMonths, firstDayOf, lastDayOf } from '../kernel/calendar.ts';
+import { lastDayOf } from '../kernel/calendar.ts';
 import { type Context, doubt } from '../kernel/decider.ts';
-import { isErased, unlessErased } from '../kernel/message.ts';
 import { type Rejections, refuse } from '../kernel/refusal.ts';
 import type { BirthState } from './birth.ts';
 import type { RegistrationState } from './household-registration.ts';
-import type { Identity } from './vital.ts';
+import { type Identity, latestBirth } from './vital.ts';
 
 /** 凭证 What may prove identity or parentage; nothing else can be asked for. */
 export const Proof = z.enum(['BIRTH_CERTIFICATE', 'PARENTAGE_TEST', 'COURT_DECISION', 'STATEMENT']);
@@ -62,12 +61,9 @@ export const parentElsewhere = (context: Context, parent: RegistrationState, hou
     ? doubt(context, 'PARENT_IN_OTHER_HOUSEHOLD', { office: parent.township })
     : undefined;
 
-/** The last day on which a declaration is in time. Where the day of birth was erased, that of the latest it can have been. */
-const inTimeUntil = ({ bornOn, bornIn }: Identity, months: number): string =>
-  lastDayOf(unlessErased(bornOn) ?? addMonths(firstDayOf(bornIn), isErased(bornOn) ? 1 : 0), {
-    amount: months,
-    unit: 'month',
-  });
+/** The last day on which a declaration is in time. */
+const inTimeUntil = (child: Identity, months: number): string =>
+  lastDayOf(latestBirth(child), { amount: months, unit: 'month' });
 
 /** Lateness never bars registration. */
 export const noticesFor = (

@@ -1,6 +1,6 @@
 /** 基本情况 Who somebody is and whether they live, from the streams that may say so: the person's own and the birth's. */
 import type * as z from 'zod';
-import { completedYears, firstDayOf, monthOf } from '../kernel/calendar.ts';
+import { addDays, addMonths, completedYears, firstDayOf, monthOf } from '../kernel/calendar.ts';
 import { type Erased, unlessErased } from '../kernel/message.ts';
 import type { Rejections } from '../kernel/refusal.ts';
 import type { Sex } from '../kernel/values.ts';
@@ -37,6 +37,10 @@ export const identityOf = (person: PersonState, birth: BirthState): Identity | u
 
 /** Where the day was erased, its month says what it can, and enters as its first day: in the person's favour. */
 const dayOr = (day: Held, month: string): string => unlessErased(day) ?? firstDayOf(month);
+
+/** The day of birth, or the last it can have been: where a limit runs from it, in the person's favour. */
+export const latestBirth = ({ bornOn, bornIn }: Pick<Identity, 'bornOn' | 'bornIn'>): string =>
+  unlessErased(bornOn) ?? addDays(addMonths(firstDayOf(bornIn), 1), -1);
 
 export const isBeforeBirth = (date: string, { bornOn, bornIn }: Pick<Identity, 'bornOn' | 'bornIn'>): boolean =>
   unlessErased(bornOn) === undefined ? monthOf(date) < bornIn : date < dayOr(bornOn, bornIn);
