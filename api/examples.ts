@@ -23,6 +23,21 @@ const textExample = (schema: z.ZodString): unknown => {
   return FORMS.find(([form]) => pattern !== undefined && form.test(pattern))?.[1] ?? 'text';
 };
 
+/** Where the parts alone would make no sense together. */
+const TOLD: Readonly<Record<string, object>> = {
+  ReportBirth: {
+    householdId: `h_${ID_BODY}`,
+    township: '990121001',
+    mother: { id: `p_${ID_BODY}`, name: '王若兰', bornOn: '1995-05-05' },
+    name: '王小明',
+    sex: '1',
+    bornOn: '2026-03-14',
+    institution: '平安县妇幼保健院',
+  },
+  RegisterPerson: { name: '欧阳若兰', sex: '2', bornOn: '1990-01-01', township: '990121001' },
+  RecordMaritalStatus: { status: '20', since: '2015-05-20', spouseId: `p_${ID_BODY}` },
+};
+
 /** A value that fits the schema; optional fields are shown too. */
 export const exampleOf = (schema: z.ZodType): unknown => {
   const examples = schema.meta()?.examples;
@@ -41,3 +56,5 @@ export const exampleOf = (schema: z.ZodType): unknown => {
   if (schema instanceof z.ZodString) return textExample(schema);
   return { example: true };
 };
+
+export const exampleOfCommand = (type: string, schema: z.ZodType): unknown => TOLD[type] ?? exampleOf(schema);

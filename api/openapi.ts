@@ -4,7 +4,7 @@ import type { RejectionText } from '../domain/kernel/refusal.ts';
 import type { CommandRoute } from './command-intake.ts';
 import { commandRoutes } from './command-routes.ts';
 import { headers, parameters, refusing, responses, sharedSchemas } from './document-parts.ts';
-import { exampleOf } from './examples.ts';
+import { exampleOf, exampleOfCommand } from './examples.ts';
 import { jsonSchema, jsonSchemas, type JsonSchema } from './json-schema.ts';
 import { type QueryRoute, queryRoutes } from './query-table.ts';
 
@@ -50,7 +50,7 @@ const commandOperation = (route: CommandRoute) => ({
   parameters: [...fieldParameters('path', route.params), parameter('IdempotencyKey'), parameter('IfMatch')],
   requestBody: {
     required: true,
-    content: json({ $ref: `#/components/schemas/${route.type}` }, exampleOf(route.spec.data)),
+    content: json({ $ref: `#/components/schemas/${route.type}` }, exampleOfCommand(route.type, route.spec.data)),
   },
   responses: {
     '200': changed('It was so already (no events), or this command was carried out before (repeated)'),

@@ -39,12 +39,17 @@ const contentSecurityPolicy = {
   },
 };
 
+const isWatched = (route: string) => route.startsWith('/health') || route === '/metrics';
+
 const logAnswers = (app: FastifyInstance) => {
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? '(none)';
     const ms = Math.round(reply.elapsedTime * 100) / 100;
     const { role, office } = request.officer ?? {};
-    request.log.info({ method: request.method, route, status: reply.statusCode, ms, role, office }, 'answered');
+    const asked = { method: request.method, route, status: reply.statusCode, ms, role, office };
+    // Whoever watches asks every second; that is worth a line only to whoever looks for it.
+    if (isWatched(route)) request.log.debug(asked, 'answered');
+    else request.log.info(asked, 'answered');
     done();
   });
 };

@@ -1,9 +1,11 @@
 // The API on ports in memory, asked through Fastify's own injection: a county of one process, without a network.
 import { randomUUID } from 'node:crypto';
 import { assemble } from '../../api/assembly.ts';
+import type { Health } from '../../api/health.ts';
 import { type Bearer, openIssuer } from '../../api/issuer.ts';
 import { createServer } from '../../api/server.ts';
 import { createLogger } from '../../infra/logging.ts';
+import type { DirectoryReader } from '../../projections/directory.ts';
 import { countingCrypto } from '../support/fixed-crypto.ts';
 import { pageAll } from '../support/logs.ts';
 import { createMemoryLog } from '../support/memory-log.ts';
@@ -21,11 +23,19 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** @param lines gets every line that is logged */
-export const openDesk = async ({ lines = [] as string[], now = () => NOW } = {}) => {
+interface DeskOptions {
+  /** Gets every line that is logged. */
+  readonly lines?: string[];
+  readonly parts?: Health['parts'];
+  readonly search?: DirectoryReader['search'];
+}
+
+export const openDesk = async ({ lines = [], parts, search }: DeskOptions = {}) => {
+  const now = () => NOW;
   const crypto = countingCrypto();
   const log = createMemoryLog({ now: () => Date.parse(now()) });
   const vault = createMemoryVault(crypto.random);
+  const directory = { ...vault.directory, ...(search && { search }) };
   const views = createDeskViews({ log, vault, crypto, county: COUNTY });
   const logger = createLogger({
     process: 'api',
@@ -33,12 +43,12 @@ export const openDesk = async ({ lines = [] as string[], now = () => NOW } = {})
     destination: { write: (line) => void lines.push(line) },
   });
   const { ports, codec } = await assemble({
-    ...{ county: COUNTY, log, crypto, numbers: vault.numbers, keys: vault.keys, directory: vault.directory },
+    ...{ county: COUNTY, log, crypto, numbers: vault.numbers, keys: vault.keys, directory },
     ...{ status: views.status, clock: { now }, nowMs: () => performance.now(), build: 'test', process: 'desk' },
     warn: (fields, message) => logger.warn(fields, message),
   });
   const issuer = await openIssuer({ secret, county: COUNTY });
-  const health = { parts: { store: async () => true }, lags: async () => ({ registry: 0 }) };
+  const health: Health = { parts: parts ?? { store: async () => true }, lags: async () => ({ registry: 0 }) };
   const app = await createServer({ ports, issuer, health, logger, process: 'desk' });
   await app.ready();
 

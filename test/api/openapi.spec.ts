@@ -1,7 +1,7 @@
 // The API's document: every address is in it, every reference leads somewhere, every example would be taken.
 import { expect, it } from 'vitest';
 import { commandRoutes } from '../../api/command-routes.ts';
-import { exampleOf } from '../../api/examples.ts';
+import { exampleOfCommand } from '../../api/examples.ts';
 import { queryRoutes } from '../../api/query-table.ts';
 import { deciders } from '../../domain/index.ts';
 import { commandPaths } from '../../api/command-paths.ts';
@@ -91,7 +91,7 @@ it('the headers of keys, revisions and positions are named', () => {
 });
 
 it.each(commandRoutes)('the example of $type fits its schema', ({ type, spec }) => {
-  expect(spec.data.safeParse(exampleOf(spec.data)).error?.issues ?? [], type).toEqual([]);
+  expect(spec.data.safeParse(exampleOfCommand(type, spec.data)).error?.issues ?? [], type).toEqual([]);
 });
 
 it('the page to try it asks nothing from elsewhere', async () => {
