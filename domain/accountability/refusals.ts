@@ -11,7 +11,7 @@ const events = defineEvents({
       code: z.string().regex(/^[A-Z][A-Z0-9_-]{1,60}$/, 'a refusal code'),
       /** `category.Command`. */
       command: z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/, 'category.Command'),
-      fields: z.array(z.string().regex(/^[A-Za-z(][A-Za-z0-9_/)]{0,79}$/, 'the name of a field')).max(50),
+      fields: z.array(z.string().regex(/^\/?(?:[A-Za-z(][A-Za-z0-9_/()]{0,79})?$/, 'the name of a field')).max(50),
       office: DivisionCode,
       role: z.string().regex(/^[A-Za-z]{1,40}$/, 'a role'),
     }),

@@ -88,6 +88,6 @@ describe('what is known of a person', () => {
   test('names its owner wherever it is sealed, in a field that is there', () => {
     for (const { spec, type } of registry)
       for (const { owner } of fieldPlan(spec.data).sealed)
-        if (!owner.startsWith('$')) expect(Object.keys(spec.data.shape), type).toContain(owner);
+        if (!owner.startsWith('$')) expect([type, ...Object.keys(spec.data.shape)]).toContain(owner);
   });
 });

@@ -106,9 +106,10 @@ const invariants: readonly Case[] = [
     rule: 'INV-03',
     says: 'a mother never proves her motherhood, an unnamed father does',
     shown: () => {
-      child()
+      const stated = child()
         .beside(newborn)
-        .when(RegisterChild({ ...register, proof: 'STATEMENT' })).decision;
+        .when(RegisterChild({ ...register, proof: 'STATEMENT' }));
+      expect(stated.decision).toHaveProperty('events');
       child()
         .beside(newborn)
         .when(RegisterChild({ ...register, parentId: FATHER, follows: 'FATHER' }))

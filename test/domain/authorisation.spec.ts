@@ -1,0 +1,156 @@
+// Who may do what where, cell by cell: every role, command and query, in the own township, the own county and outside.
+import { describe, expect, test } from 'vitest';
+import {
+  COMMAND_AUTHORITIES,
+  covers,
+  mayCommand,
+  mayQuery,
+  placesOfCommand,
+  placesOfQuery,
+  QUERY_AUTHORITIES,
+  type Query,
+} from '../../domain/authorisation.ts';
+import { deciders } from '../../domain/index.ts';
+import { ROLES } from '../../domain/policy/roles.ts';
+
+/** Divisions by how far they lie from an office of the first township of the county. */
+const OFFICE = '990121001';
+const HERE = '990121001';
+const COUNTY = '990121100';
+const OUTSIDE = '990122001';
+
+/** What each role may do from a township office: in its own township alone (t), in its county (c), anywhere (a). */
+const may: Readonly<Record<string, string>> = {
+  'person.RegisterPerson': 'TownshipWorker:t PublicSecurityClerk:t CountyRegistrar:c',
+  'person.AssignCitizenId': 'PublicSecurityClerk:t CountyRegistrar:c',
+  'person.RecordMaritalStatus': 'TownshipWorker:t PublicSecurityClerk:t CountyRegistrar:c',
+  'person.CorrectFact': 'PublicSecurityClerk:t CountyRegistrar:c',
+  'person.RecordDeath': 'TownshipWorker:t PublicSecurityClerk:t CountyRegistrar:c',
+  'household.FormHousehold': 'PublicSecurityClerk:t CountyRegistrar:c',
+  'household.ChangeHead': 'PublicSecurityClerk:t CountyRegistrar:c',
+  'household.MoveHousehold': 'PublicSecurityClerk:t CountyRegistrar:c',
+  'household.DissolveHousehold': 'PublicSecurityClerk:t CountyRegistrar:c',
+  'householdRegistration.TakeOverRegistration': 'PublicSecurityClerk:t CountyRegistrar:c',
+  'householdRegistration.RegisterChild': 'TownshipWorker:t PublicSecurityClerk:t CountyRegistrar:c',
+  'householdRegistration.RefuseRegistration': 'PublicSecurityClerk:t CountyRegistrar:c',
+  'householdRegistration.MoveBetweenHouseholds': 'PublicSecurityClerk:t CountyRegistrar:c',
+  'householdRegistration.MoveOut': 'PublicSecurityClerk:t CountyRegistrar:c',
+  'householdRegistration.MoveIn': 'PublicSecurityClerk:t CountyRegistrar:c',
+  'householdRegistration.CancelOnDeath': 'PublicSecurityClerk:t CountyRegistrar:c',
+  'birth.ReportBirth': 'TownshipWorker:t PublicSecurityClerk:t CountyRegistrar:c HealthInstitution:c',
+  'birth.IssueBirthCertificate': 'CountyRegistrar:c HealthInstitution:c',
+  'birth.ReplaceBirthCertificate': 'CountyRegistrar:c HealthInstitution:c',
+  'birth.VoidBirthCertificate': 'CountyRegistrar:c HealthInstitution:c',
+  'birth.AmendBirth': 'CountyRegistrar:c HealthInstitution:c',
+  'birth.ReportInfantDeath': 'TownshipWorker:t PublicSecurityClerk:t CountyRegistrar:c HealthInstitution:c',
+  'policy.LoadRuleVersion': 'LegalReviewer:a',
+  'vault.EraseOwner': 'PrivacyOfficer:a',
+  'ledger.OpenLedger': '',
+  'ledger.RestoreLedger': '',
+};
+const READERS = 'TownshipWorker:t PublicSecurityClerk:c CountyRegistrar:c BenefitOfficer:c PrivacyOfficer:c';
+const mayAsk: Readonly<Record<Query, string>> = {
+  household: READERS,
+  person: `${READERS} HealthInstitution:c`,
+  birth: 'TownshipWorker:t PublicSecurityClerk:t CountyRegistrar:c HealthInstitution:c PrivacyOfficer:c',
+  township: READERS,
+  counts: `${READERS} StatisticsOfficer:c AssessmentOfficer:c Auditor:c Inspector:c`,
+  names: 'TownshipWorker:t PublicSecurityClerk:c CountyRegistrar:c PrivacyOfficer:c',
+  search: 'TownshipWorker:t PublicSecurityClerk:t CountyRegistrar:c HealthInstitution:c',
+  events: 'CountyRegistrar:c PrivacyOfficer:c',
+  refusals: 'Inspector:a Auditor:a',
+  accesses: 'Inspector:a Auditor:a PrivacyOfficer:a',
+  rules: 'TownshipWorker:t PublicSecurityClerk:t CountyRegistrar:c LegalReviewer:a Inspector:a Auditor:a',
+  operations: 'Auditor:a CountyRegistrar:a Inspector:a',
+};
+
+const reachOf = (cells: string, role: string) =>
+  cells
+    .split(' ')
+    .find((cell) => cell.startsWith(`${role}:`))
+    ?.at(-1);
+const expected = (reach: string | undefined) => {
+  if (reach === undefined) return ['ROLE', 'ROLE', 'ROLE', 'ROLE'];
+  const within = (letters: string) => (letters.includes(reach) ? 'yes' : 'JURISDICTION');
+  return [within('tca'), within('ca'), within('a'), 'yes'];
+};
+type Judged = ReturnType<typeof mayCommand>;
+const said = (judged: Judged) => (judged.allowed ? 'yes' : judged.reason);
+
+describe.each(Object.entries(may))('%s', (command, cells) => {
+  test.each(ROLES)('by %s', (role) => {
+    const actor = { role, office: OFFICE };
+    const asked = [[HERE], [COUNTY], [OUTSIDE], []].map((divisions) => said(mayCommand(actor, command, divisions)));
+    expect(asked).toEqual(expected(reachOf(cells, role)));
+  });
+});
+describe.each(Object.entries(mayAsk) as [Query, string][])('asking for %s', (query, cells) => {
+  test.each(ROLES)('by %s', (role) => {
+    const actor = { role, office: OFFICE };
+    const asked = [[HERE], [COUNTY], [OUTSIDE], []].map((divisions) => said(mayQuery(actor, query, divisions)));
+    expect(asked).toEqual(expected(reachOf(cells, role)));
+  });
+});
+
+describe('the table of authorities', () => {
+  test('has a line for every command of the registry, and for nothing else', () => {
+    const commands = deciders.flatMap(({ category, commands: { specs } }) =>
+      Object.keys(specs as object).map((type) => `${category}.${type}`),
+    );
+    expect(Object.keys(COMMAND_AUTHORITIES).toSorted()).toEqual(commands.toSorted());
+    expect(Object.keys(may).toSorted()).toEqual(commands.toSorted());
+    expect(Object.keys(QUERY_AUTHORITIES).toSorted()).toEqual(Object.keys(mayAsk).toSorted());
+  });
+  test('knows no authority for what is not in it, nor for a role that is none', () => {
+    const clerk = { role: 'CountyRegistrar', office: '990121' };
+    expect(said(mayCommand(clerk, 'person.DeletePerson', [HERE]))).toBe('NO_SUCH_AUTHORITY');
+    expect(said(mayCommand({ role: 'constructor', office: '990121' }, 'person.RegisterPerson', [HERE]))).toBe('ROLE');
+  });
+});
+
+describe('an office', () => {
+  test.each([
+    ['990121001', '990121001', 'township', true],
+    ['990121001', '990121001003', 'township', true],
+    ['990121001', '990121002', 'township', false],
+    ['990121001', '990121', 'township', false],
+    ['990121001005', '990121001', 'township', true],
+    ['990121', '990121002', 'township', true],
+    ['990121', '990122002', 'township', false],
+    ['990121001', '990121002', 'county', true],
+    ['990121001', '990122001', 'county', false],
+    ['990121', '980121001', 'any', true],
+  ] as const)('%s covers %s within its %s: %s', (office, division, reach, covered) =>
+    expect(covers(office, division, reach)).toBe(covered),
+  );
+  test('may carry out a move that it can see from either side', () => {
+    const actor = { role: 'PublicSecurityClerk', office: OFFICE };
+    expect(mayCommand(actor, 'householdRegistration.MoveBetweenHouseholds', [COUNTY, HERE]).allowed).toBe(true);
+    expect(mayCommand(actor, 'householdRegistration.MoveBetweenHouseholds', [COUNTY, OUTSIDE]).allowed).toBe(false);
+  });
+});
+
+describe('the place of', () => {
+  test.each([
+    ['person.RegisterPerson', { township: HERE }, undefined, [{ division: HERE }]],
+    ['household.FormHousehold', { village: '990121001001' }, undefined, [{ division: '990121001001' }]],
+    ['person.CorrectFact', {}, 'p_1', [{ person: 'p_1' }]],
+    ['household.ChangeHead', {}, 'h_1', [{ household: 'h_1' }]],
+    ['birth.IssueBirthCertificate', {}, 'b_1', [{ birth: 'b_1' }]],
+    ['householdRegistration.RegisterChild', { householdId: 'h_2' }, 'p_1', [{ household: 'h_2' }]],
+    [
+      'householdRegistration.MoveBetweenHouseholds',
+      { fromHouseholdId: 'h_1', toHouseholdId: 'h_2' },
+      'p_1',
+      [{ household: 'h_1' }, { household: 'h_2' }],
+    ],
+    ['policy.LoadRuleVersion', {}, 'divisions', []],
+    ['person.DeletePerson', {}, 'p_1', []],
+  ])('%s is in what it names', (command, data, subject, places) =>
+    expect(placesOfCommand(command, data, subject)).toEqual(places),
+  );
+  test('a query is in what it asks about', () => {
+    expect(placesOfQuery('household', {}, 'h_1')).toEqual([{ household: 'h_1' }]);
+    expect(placesOfQuery('township', { division: HERE })).toEqual([{ division: HERE }]);
+  });
+});
