@@ -22,6 +22,7 @@ export interface ApiParts {
   readonly keys: KeyRing & Pick<KeyAdmin, 'destroy'>;
   readonly numbers: NaturalKeys;
   readonly directory: DirectoryReader;
+  readonly namesReach: StatusQueries['reach'];
   readonly status: StatusQueries;
   readonly clock: Clock;
   readonly nowMs: () => number;
@@ -73,6 +74,7 @@ export const assemble = async (parts: ApiParts) => {
     rules,
     status: parts.status,
     directory: parts.directory,
+    namesReach: parts.namesReach,
     erase: (owners) => keys.destroy(owners),
   };
   return { ports, codec, sweep: createSweep({ ...deps, regimeOn, actor: systemActor(county) }) };

@@ -1,9 +1,11 @@
 /** The API's process: connects event store, vault and views, opens the ledger on its first start, answers until it is stopped. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { lanesOf, registry } from '../projections/groups.ts';
+import type { DirectoryWriter } from '../projections/directory.ts';
+import { directory, type Group, lanesOf, registry } from '../projections/groups.ts';
 import { householdStatusQueries } from '../projections/household-queries.ts';
-import { createWaiting, reflectedLanes } from '../projections/waiting.ts';
+import type { LaneSigns, ViewKeeper } from '../projections/view-store.ts';
+import { createWaiting } from '../projections/waiting.ts';
 import { ConfigError, type ConnectedConfig, readConnectedConfig } from '../infra/config.ts';
 import { exitOnClientFault } from '../infra/event-store/client-fault.ts';
 import { openEventStore } from '../infra/event-store/event-store.ts';
@@ -12,6 +14,7 @@ import { openRedis } from '../infra/redis-views/connection.ts';
 import { createRedisKeeper, createRedisSigns, createRedisViewReader } from '../infra/redis-views/redis-views.ts';
 import { createCrypto } from '../infra/vault/crypto.ts';
 import { openVault } from '../infra/vault/vault.ts';
+import { createDirectorySigns } from '../workers/directory-signs.ts';
 import { assemble } from './assembly.ts';
 import { createErasureFollower, FOLLOW_EACH_MS } from './erasures.ts';
 import { openIssuer } from './issuer.ts';
@@ -50,27 +53,43 @@ const patiently = async <T>(attempt: () => Promise<T>, { logger, stop }: { logge
   }
 };
 
-const openViews = (config: ConnectedConfig, logger: Logger) => {
+const scheduler = { nowMs: () => performance.now(), sleep: async (ms: number) => void (await pause(ms)) };
+
+/** One group as queries see it: which version answers, how far it is, and waiting for it. */
+const followGroup = (group: Group, keeper: ViewKeeper, signs: LaneSigns) => {
+  const lanes = lanesOf(group);
+  const active = async () => {
+    const { active: fed } = await keeper.state(group.name);
+    return fed?.shape === group.shape ? { group: group.name, version: fed.version } : undefined;
+  };
+  const waiting = createWaiting({ signs, scheduler, active, lanes });
+  const reach = async (position: number) => {
+    const at = await waiting.waitFor(position, WAIT_MS);
+    return at >= position ? undefined : at;
+  };
+  const lag = async () => {
+    const of = await active();
+    const progress = of && (await signs.progress(of));
+    return of && progress ? { [group.name]: Math.max(0, progress.read - (await waiting.reflected())) } : {};
+  };
+  return { active, waiting, reach, lag };
+};
+
+const openViews = (config: ConnectedConfig, directoryWriter: DirectoryWriter, logger: Logger) => {
   const redis = openRedis(config.redisUrl, 'reader', (event, err) => logger.warn({ event, err }, 'views'));
   const signs = createRedisSigns(redis);
   const keeper = createRedisKeeper(redis);
-  const active = async () => {
-    const { active: fed } = await keeper.state(registry.name);
-    return fed?.shape === registry.shape ? { group: registry.name, version: fed.version } : undefined;
-  };
-  const scheduler = { nowMs: () => performance.now(), sleep: async (ms: number) => void (await pause(ms)) };
-  const lanes = lanesOf(registry);
-  const waiting = createWaiting({ signs, scheduler, active, lanes });
+  const registered = followGroup(registry, keeper, signs);
+  const named = followGroup(directory, keeper, createDirectorySigns(signs, directoryWriter));
+  const { active, waiting } = registered;
   const views = createRedisViewReader(redis);
-  const status = householdStatusQueries({ views, signs, waiting, active, waitMs: WAIT_MS });
-  const lags = async () => {
-    const of = await active();
-    const progress = of && (await signs.progress(of));
-    if (!of || !progress) return {};
-    const positions = await reflectedLanes(signs, of, lanes);
-    return { [registry.name]: Math.max(0, progress.read - Math.min(...positions)) };
+  return {
+    redis,
+    status: householdStatusQueries({ views, signs, waiting, active, waitMs: WAIT_MS }),
+    namesReach: named.reach,
+    lags: async () => ({ ...(await registered.lag()), ...(await named.lag()) }),
+    answering: async () => (await active()) !== undefined,
   };
-  return { redis, status, lags, answering: async () => (await active()) !== undefined };
 };
 
 const openParts = async (config: ConnectedConfig, logger: Logger) => {
@@ -78,7 +97,7 @@ const openParts = async (config: ConnectedConfig, logger: Logger) => {
   const log = openEventStore({ url: config.eventStoreUrl, trouble });
   const vault = await openVault({ url: config.vaultUrl, masterKey: config.masterKey });
   const crypto = createCrypto({ idKey: config.idKey, eventKeys: { '1': config.macKey }, currentEventKey: '1' });
-  return { log, vault, crypto, views: openViews(config, logger) };
+  return { log, vault, crypto, views: openViews(config, vault.directory, logger) };
 };
 type Parts = Awaited<ReturnType<typeof openParts>>;
 
@@ -114,7 +133,14 @@ const startApi = async (config: ConnectedConfig, logger: Logger, stop: AbortSign
     () =>
       assemble({
         ...{ county, log, crypto, keys: vault.keys, numbers: vault.numbers, directory: vault.directory },
-        ...{ status: views.status, clock, nowMs: () => performance.now(), build: BUILD, process },
+        ...{
+          status: views.status,
+          namesReach: views.namesReach,
+          clock,
+          nowMs: () => performance.now(),
+          build: BUILD,
+          process,
+        },
         warn: (fields, message) => logger.warn(fields, message),
       }),
     { logger, stop },

@@ -21,6 +21,8 @@ export interface ApiPorts {
   readonly rules: Pick<LoadedRules, 'refresh'>;
   readonly status: StatusQueries;
   readonly directory: DirectoryReader;
+  /** Waits until the directory reflects a position. @returns undefined, or how far it is where that took too long */
+  readonly namesReach: StatusQueries['reach'];
   /** Destroys keys (`p_…/identity`); ends when nothing of them is left in any file. */
   readonly erase: KeyAdmin['destroy'];
 }

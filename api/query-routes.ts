@@ -19,7 +19,7 @@ const begin = async (ports: ApiPorts, request: FastifyRequest, asked: { query: Q
   const purpose = purposeOf(request, officer);
   await refuseBrowsing(ports.record, officer, asked);
   await ports.authority.query(officer, asked.query, { ...asked, divisions: [] });
-  await reach(ports, request);
+  await reach(ports, request, seesNames(officer));
   return { officer, purpose };
 };
 
@@ -83,7 +83,7 @@ const openTownship = (ports: ApiPorts) => async (request: TownshipRequest, reply
   const officer = officerOf(request);
   const purpose = purposeOf(request, officer);
   await ports.authority.query(officer, 'counts', { divisions: [code] });
-  await reach(ports, request);
+  await reach(ports, request, seesNames(officer));
   const { counts, households, next, position, lists } = await readTownship(ports, officer, request);
   const hits = { type: 'SearchRun', data: { kind: 'TOWNSHIP', hits: households.length } };
   const [names] = await Promise.all([

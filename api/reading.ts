@@ -52,11 +52,18 @@ const minimumOf = ({ headers }: FastifyRequest, epoch: string): number => {
   return asked.position;
 };
 
-/** Waits for the position asked for, bounded. @throws ProblemError that says how far the views are */
-export const reach = async ({ status, epoch }: Pick<ApiPorts, 'status' | 'epoch'>, request: FastifyRequest) => {
+/**
+ * Waits for the position asked for, bounded. @throws ProblemError that says how far the views are
+ * @param named whether the answer needs the directory too
+ */
+export const reach = async (
+  { status, epoch, namesReach }: Pick<ApiPorts, 'status' | 'epoch' | 'namesReach'>,
+  request: FastifyRequest,
+  named: boolean,
+): Promise<void> => {
   const minimum = minimumOf(request, epoch());
   if (minimum < 0) return;
-  const reflected = await status.reach(minimum);
+  const reflected = (await status.reach(minimum)) ?? (named ? await namesReach(minimum) : undefined);
   if (reflected === undefined) return;
   throw new ProblemError(problem('NOT_YET_VISIBLE', { reflected: positionText(epoch(), reflected) }));
 };

@@ -20,7 +20,7 @@ const search = (ports: ApiPorts) => async (request: FastifyRequest<{ Body: Wante
   const purpose = purposeOf(request, officer);
   await refuseBrowsing(ports.record, officer, { query: 'search' });
   await ports.authority.query(officer, 'search', { divisions: [officer.office] });
-  await reach(ports, request);
+  await reach(ports, request, true);
   const position = await ports.status.reflected();
   const wanted = request.body;
   const ids = await ports.directory.search(wanted);

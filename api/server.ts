@@ -1,7 +1,11 @@
 /** 接口 Puts the API together on its ports: sign-in, commands, queries, health and the document of all of it. */
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  LogController,
+  type onRequestHookHandler,
+} from 'fastify';
 import { mountCommands } from './command-routes.ts';
 import { document } from './document.ts';
 import { answerError, answerErrors } from './errors.ts';
@@ -23,20 +27,10 @@ export interface ServerOptions {
   readonly process: string;
 }
 
-/** Nothing from elsewhere, nothing inline but the styles of the page that shows this API. */
-const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"],
-    baseUri: ["'none'"],
-    connectSrc: ["'self'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    imgSrc: ["'self'", 'data:'],
-    objectSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-  },
+/** Answers about persons are kept by no cache and taken for nothing but what they are. */
+const guardAnswer: onRequestHookHandler = (_request, reply, done) => {
+  reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+  done();
 };
 
 const isWatched = (route: string) => route.startsWith('/health') || route === '/metrics';
@@ -66,7 +60,6 @@ export const createServer = async ({ ports, issuer, health, logger, process }: S
   });
   answerErrors(app);
   takeJson(app);
-  await app.register(helmet, { contentSecurityPolicy });
   await app.register(rateLimit, {
     global: false,
     hook: 'preHandler',
@@ -77,6 +70,7 @@ export const createServer = async ({ ports, issuer, health, logger, process }: S
   answerHealth(app, health);
   await document(app);
   await app.register(async (scope) => {
+    scope.addHook('onRequest', guardAnswer);
     requireSignIn(scope, issuer, () => Date.parse(ports.clock.now()));
     const typed = useZod(scope);
     mountCommands(typed, ports);

@@ -132,7 +132,7 @@ describe.each(commandRoutes)('$type', ({ type, path, spec }) => {
         expect([400, 409, 413, 422]).toContain(answer.statusCode);
         told(answer);
       }),
-      { numRuns: 40 },
+      { numRuns: 12 },
     );
     expect(await written(desk)).toBe(before);
   });
@@ -154,7 +154,7 @@ describe.each(commandRoutes)('$type', ({ type, path, spec }) => {
         expect([200, 201, 400, 403, 409, 422]).toContain(answer.statusCode);
         if (answer.statusCode >= 400) told(answer);
       }),
-      { numRuns: 15 },
+      { numRuns: 6 },
     );
   });
 });

@@ -44,7 +44,14 @@ export const openDesk = async ({ lines = [], parts, search }: DeskOptions = {}) 
   });
   const { ports, codec } = await assemble({
     ...{ county: COUNTY, log, crypto, numbers: vault.numbers, keys: vault.keys, directory },
-    ...{ status: views.status, clock: { now }, nowMs: () => performance.now(), build: 'test', process: 'desk' },
+    ...{
+      namesReach: async () => undefined,
+      status: views.status,
+      clock: { now },
+      nowMs: () => performance.now(),
+      build: 'test',
+      process: 'desk',
+    },
     warn: (fields, message) => logger.warn(fields, message),
   });
   const issuer = await openIssuer({ secret, county: COUNTY });
