@@ -3,7 +3,7 @@ import {
   type AppendResult,
   type EventStoreDBClient,
   NO_STREAM,
-  WrongExpectedVersionError,
+  type WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import type { Appended, NewEvent } from '../../domain/kernel/event-log.ts';
 import type { Connections } from './client.ts';

@@ -96,7 +96,7 @@ test('a store frozen for longer: the outcome is unknown until the same events ar
   expect(performance.now() - began).toBeGreaterThanOrEqual(395);
   expect(await log.ready()).toBe(false);
   const rings = reader.rings();
-  await until(() => reader.rings() > rings + 1);
+  await until(() => reader.rings() > rings + 1, 3_000);
   weather().thaw();
   await reader.close();
   await until(async () => (await log.append(stream, null, events)).appended);

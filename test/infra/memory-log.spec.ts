@@ -26,14 +26,13 @@ test('a restored log holds what its backup held, goes on from there, and rings',
 
 test('nobody can change what has happened', () => {
   const log = createMemoryLog();
-  const [event] = eventsOf(1, { data: { list: [1, { deep: 2 }] } });
-  if (!event) throw new Error('no event');
-  log.atOnce.append('household-1', null, [event]);
-  (event.data['list'] as unknown[]).push('later');
-  const [stored] = log.atOnce.read('household-1');
-  expect(stored?.data).toEqual({ list: [1, { deep: 2 }] });
+  const list: unknown[] = [1, { deep: 2 }];
+  log.atOnce.append('household-1', null, eventsOf(1, { data: { list } }));
+  list.push('later');
+  const data = log.atOnce.read('household-1')[0]?.data as { list: [number, { deep: number }] };
+  expect(data).toEqual({ list: [1, { deep: 2 }] });
   expect(() => {
-    ((stored?.data as { list: { deep: number }[] }).list[1] as { deep: number }).deep = 3;
+    data.list[1].deep = 3;
   }).toThrow(TypeError);
 });
 

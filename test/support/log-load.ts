@@ -1,6 +1,10 @@
 // Writers and a reader that go on through any weather and remember what they were told, for specs and drills.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { EventLog, StoredEvent } from '../../domain/kernel/event-log.ts';
 import { eventsOf, freshStream, idsOf } from './logs.ts';
+
+/** A log that is away is asked again, but not in every turn of the event loop. */
+const AGAIN_MS = 10;
 
 export interface Writers {
   /** Ids of the events whose append was answered with success. */
@@ -61,7 +65,10 @@ export const startReader = async (log: EventLog, after: bigint | null, pageEvent
       rungMeanwhile = false;
       for (let end = false; !end; ) {
         const page = await log.page(next, pageEvents).catch(() => undefined);
-        if (page === undefined) continue;
+        if (page === undefined) {
+          await pause(AGAIN_MS);
+          continue;
+        }
         seen.push(...page.events);
         ({ next, end } = page);
       }
