@@ -21,7 +21,12 @@ export type Ask = (request: ExecuteRequest) => Promise<Outcome | undefined>;
 interface Known {
   readonly women: string[];
   readonly households: { readonly id: string; readonly township: string }[];
-  readonly children: { readonly id: string; readonly birth: string; readonly mother: string; readonly household: string }[];
+  readonly children: {
+    readonly id: string;
+    readonly birth: string;
+    readonly mother: string;
+    readonly household: string;
+  }[];
   readonly homes: Map<string, string>;
 }
 type Wish = Pick<ExecuteRequest, 'category' | 'command'> & { readonly id?: string };
@@ -93,25 +98,38 @@ const wishes = (world: World, known: Known): readonly (() => Wish | undefined)[]
       const [person, to] = [someone(), somewhere()];
       const from = person && known.homes.get(person);
       if (!person || !from || !to || from === to.id) return undefined;
-      const data = { fromHouseholdId: from, toHouseholdId: to.id, reason: 'MARRIAGE', relation: '10', movedOn: '2026-01-04' };
+      const data = {
+        fromHouseholdId: from,
+        toHouseholdId: to.id,
+        reason: 'MARRIAGE',
+        relation: '10',
+        movedOn: '2026-01-04',
+      };
       return registration(person, 'MoveBetweenHouseholds', data);
     },
     () => {
       const child = known.children.length > 0 ? chance.pick(known.children) : undefined;
       const number = `Z99${String(chance.between(0, 2)).padStart(7, '0')}`;
-      return child && { category: 'birth', id: child.birth, command: { type: 'IssueBirthCertificate', data: { number } } };
+      return (
+        child && { category: 'birth', id: child.birth, command: { type: 'IssueBirthCertificate', data: { number } } }
+      );
     },
     () => {
       const person = chance.happens(0.1) ? someone() : undefined;
       const data = { owner: person, class: 'identity', authority: '平卫删〔2026〕3号' };
-      return person === undefined ? undefined : { category: 'vault', id: COUNTY, command: { type: 'EraseOwner', data } };
+      return person === undefined
+        ? undefined
+        : { category: 'vault', id: COUNTY, command: { type: 'EraseOwner', data } };
     },
   ];
 };
 
 const learn = (known: Known, { request, outcome }: Acknowledged): void => {
   if (outcome.kind !== 'accepted') return;
-  const { type, data } = request.command as { type: string; data: Record<string, string> & { mother?: { id: string } } };
+  const { type, data } = request.command as {
+    type: string;
+    data: Record<string, string> & { mother?: { id: string } };
+  };
   if (type === 'RegisterPerson') known.women.push(outcome.id);
   if (type === 'FormHousehold') known.households.push({ id: outcome.id, township: (data.village ?? '').slice(0, 9) });
   if (type === 'ReportBirth') {
@@ -135,7 +153,13 @@ const PATIENCE_MS = 400;
  * Desks that send `count` commands in all, each until it is answered for good.
  * @param sleep for a desk, which never crashes
  */
-export const openDesks = (world: World, { seed, count, ask }: { seed: number; count: number; ask: Ask }) => {
+interface DeskOptions {
+  readonly seed: number;
+  readonly count: number;
+  readonly ask: Ask;
+  readonly tell: (answer: Acknowledged) => void;
+}
+export const openDesks = (world: World, { seed, count, ask, tell }: DeskOptions) => {
   const known: Known = { women: [], households: [], children: [], homes: new Map() };
   const acknowledged: Acknowledged[] = [];
   const life = world.life('desk');
@@ -172,6 +196,7 @@ export const openDesks = (world: World, { seed, count, ask }: { seed: number; co
       const answer = { request, outcome };
       acknowledged.push(answer);
       learn(known, answer);
+      tell(answer);
     }
   };
 

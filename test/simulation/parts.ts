@@ -27,7 +27,12 @@ const POLL_MS = 500;
 export const simulatedLog = (world: World, life: Life, log: MemoryLog): EventLog => ({
   read: (stream, from) => world.call(life, 'log.read', () => log.atOnce.read(stream, from)),
   append: (stream, expected, events) =>
-    world.call(life, 'log.append', () => log.atOnce.append(stream, expected, events), () => UNKNOWN),
+    world.call(
+      life,
+      'log.append',
+      () => log.atOnce.append(stream, expected, events),
+      () => UNKNOWN,
+    ),
   page: (after, max) => world.call(life, 'log.page', () => log.atOnce.page(after, max)),
   follow: async (ring) => {
     const answered = await log.follow(() => world.schedule(world.chance.between(0, 9), () => life.alive && ring()));
@@ -136,7 +141,10 @@ export const createQueues = (world: World) => {
       consumers.set(key, [...(consumers.get(key) ?? []), { life, lane, deliver }]);
       wake(key);
       return async () => {
-        consumers.set(key, (consumers.get(key) ?? []).filter((one) => one.deliver !== deliver));
+        consumers.set(
+          key,
+          (consumers.get(key) ?? []).filter((one) => one.deliver !== deliver),
+        );
       };
     },
     close: async () => {},

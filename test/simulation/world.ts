@@ -1,5 +1,4 @@
 // One process in which every wait is an entry of a seeded heap: virtual time, and a fate for each call.
-import { setImmediate as drained } from 'node:timers/promises';
 import { type Chance, createChance } from '../../infra/county/chance.ts';
 
 /** One life of a process: after its crash nothing it waits for ever comes back. */
@@ -64,6 +63,9 @@ const createHeap = () => {
   };
 };
 
+/** Until every promise that can go on has gone on. */
+const drained = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /** Where virtual time begins: 2026-01-05T01:00:00Z, a Monday morning in the county. */
 const START_MS = 1_767_574_800_000;
 const LATENCY_MAX_MS = 20;
@@ -77,6 +79,7 @@ export const createWorld = (seed: number) => {
   let onCrash: (life: Life) => void = () => {};
   const trace: string[] = [];
 
+  let struck = true;
   const schedule = (delay: number, run: () => void) => heap.push({ at: now + delay, order: order++, run });
   const crash = (life: Life) => {
     if (!life.alive) return;
@@ -153,6 +156,12 @@ export const createWorld = (seed: number) => {
     life: (name: string, skewMs = 0): Life => ({ name, alive: true, skewMs }),
     setWeather: (next: Weather) => {
       weather = next;
+    },
+    /** A disaster that comes again until the storm is over. */
+    strike: (delay: number, run: () => void) => schedule(delay, () => struck && run()),
+    isStormy: () => struck,
+    endStrikes: () => {
+      struck = false;
     },
     whenCrashed: (react: (life: Life) => void) => {
       onCrash = react;

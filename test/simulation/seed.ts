@@ -1,0 +1,144 @@
+// One seed: a storm over the county, then calm, then every promise is counted.
+import { readAll } from '../../domain/kernel/sight.ts';
+import type { ReadEvent } from '../../domain/kernel/codec.ts';
+import { registry } from '../../projections/groups.ts';
+import { verify } from '../../workers/verification.ts';
+import { type County, everyEvent, openCounty, type Sabotage } from './county.ts';
+import { type Acknowledged, openDesks } from './desks.ts';
+import { CALM_QUEUE } from './parts.ts';
+import { createReader } from './reader.ts';
+import { CALM } from './world.ts';
+
+const COMMANDS = 40;
+const STORM_MS = 600_000;
+const CALM_MS = 120_000;
+const LOOK_MS = 250;
+
+export interface Verdict {
+  readonly seed: number;
+  /** Empty when every promise was kept. */
+  readonly broken: readonly string[];
+  readonly commands: number;
+  readonly events: number;
+  readonly waits: number;
+  readonly trace: readonly string[];
+}
+
+const storm = (county: County): void => {
+  const { world, honest } = county;
+  world.setWeather({ lostRequest: 0.01, lostAnswer: 0.02, crash: 0.004 });
+  honest.queues.setWeather({ lost: 0.03, repeated: 0.05, reordered: 0.05, stalled: 0.03 });
+  const snapshots = [honest.views.snapshot()];
+  const disasters = [
+    () => honest.queues.flush(),
+    () => honest.views.restore(world.chance.pick(snapshots)),
+    () => void snapshots.push(honest.views.snapshot()),
+    () => county.kill(world.chance.pick(county.names)),
+  ];
+  const strike = () => {
+    world.chance.pick(disasters)();
+    world.strike(world.chance.between(200, 3_000), strike);
+  };
+  if (world.chance.happens(0.6)) world.strike(world.chance.between(100, 2_000), strike);
+};
+
+const isHolding = ({ outcome }: Acknowledged) => outcome.kind === 'accepted';
+
+/** What was acknowledged is in the log, once, where the answer said. */
+const lostOrDoubled = (acknowledged: readonly Acknowledged[], events: readonly ReadEvent[]): string[] => {
+  const byId = new Map(events.map((event) => [event.stored.id, event]));
+  const ids = new Set(events.map(({ stored }) => stored.id));
+  const broken = ids.size === events.length ? [] : ['an event is in the log twice'];
+  for (const { request, outcome } of acknowledged.filter(isHolding)) {
+    if (outcome.kind !== 'accepted') continue;
+    const { type } = request.command;
+    for (const { id, revision } of outcome.events) {
+      const { stored } = byId.get(id) ?? {};
+      if (stored?.stream !== outcome.stream || stored.revision !== revision)
+        broken.push(`${type} was acknowledged and is not at ${outcome.stream}@${revision}`);
+    }
+  }
+  return broken;
+};
+
+/** One command makes events once: no command id is in two places of a stream that do not follow each other. */
+const carriedOutTwice = (events: readonly ReadEvent[]): string[] => {
+  const places = new Map<string, bigint[]>();
+  for (const { metadata, stored } of events) {
+    const key = `${stored.stream} ${metadata.command.id}`;
+    places.set(key, [...(places.get(key) ?? []), stored.revision]);
+  }
+  return [...places]
+    .filter(([, revisions]) => revisions.some((revision, at) => revision !== revisions[0]! + BigInt(at)))
+    .map(([key]) => `a command was carried out twice: ${key}`);
+};
+
+const gaps = (events: readonly ReadEvent[]): string[] => {
+  const next = new Map<string, bigint>();
+  return events.flatMap(({ stored: { stream, revision } }) => {
+    const due = next.get(stream) ?? 0n;
+    next.set(stream, revision + 1n);
+    return revision === due ? [] : [`${stream}@${revision} follows ${due - 1n}`];
+  });
+};
+
+const NUMBERED: Readonly<Record<string, string>> = {
+  PersonRegistered: 'citizenId',
+  CitizenIdAssigned: 'citizenId',
+  BirthCertificateIssued: 'number',
+};
+/** No number is held by two streams. */
+const heldTwice = (events: readonly ReadEvent[]): string[] => {
+  const holders = new Map<string, string>();
+  return events.flatMap(({ type, data, stored }) => {
+    const number = data[NUMBERED[type] ?? ''];
+    if (typeof number !== 'string') return [];
+    const before = holders.get(number);
+    holders.set(number, stored.stream);
+    return before === undefined || before === stored.stream ? [] : [`one number in ${before} and ${stored.stream}`];
+  });
+};
+
+const wrongViews = async ({ honest, codec, epoch }: County): Promise<string[]> => {
+  const { views, log } = honest;
+  const of = { group: registry.name, version: 1 };
+  const verdict = await verify({ group: registry, log, lift: codec.lift, views }, of);
+  const wrong = verdict.wrong.map((name) => `a view is wrong: ${name}`);
+  if (verdict.moved > 0) wrong.push(`${verdict.moved} rows of the views are ahead of the log in epoch ${epoch}`);
+  return wrong;
+};
+
+export const runSeed = async (
+  seed: number,
+  sabotage?: Sabotage,
+  look?: (county: County) => void,
+): Promise<Verdict> => {
+  const county = await openCounty(seed, sabotage);
+  const { world, honest } = county;
+  const reader = createReader(world, county.parts, 1);
+  const desks = openDesks(world, { seed, count: COMMANDS, ask: county.ask, tell: reader.look });
+  storm(county);
+  desks.start();
+  let waits = await world.run(STORM_MS, desks.done);
+  world.setWeather(CALM);
+  honest.queues.setWeather(CALM_QUEUE);
+  world.endStrikes();
+  let caughtUp = false;
+  for (let spent = 0; spent < CALM_MS && !caughtUp; spent += LOOK_MS) {
+    waits += await world.run(LOOK_MS);
+    caughtUp = await county.isCaughtUp();
+  }
+  look?.(county);
+  const stored = everyEvent(honest.log);
+  const events = await readAll({ codec: county.codec, keys: honest.vault.keys }, stored);
+  const broken = [
+    ...(desks.done() ? [] : ['a desk was never answered for good']),
+    ...(caughtUp ? await wrongViews(county) : ['the views never caught up']),
+    ...lostOrDoubled(desks.acknowledged, events),
+    ...carriedOutTwice(events),
+    ...gaps(events),
+    ...heldTwice(events),
+    ...reader.broken,
+  ];
+  return { seed, broken, commands: desks.acknowledged.length, events: stored.length, waits, trace: world.trace };
+};
