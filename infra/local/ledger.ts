@@ -8,7 +8,7 @@ import { type Config, ConfigError } from '../config.ts';
 import { claim } from './claim.ts';
 import { createProcesses, endProcess, type Plan, type Processes } from './processes.ts';
 import { freePort, redisArguments, redisReady, redisUrl } from './redis.ts';
-import { openSecrets } from './secrets.ts';
+import { openSecrets, type Secrets } from './secrets.ts';
 import { introduce } from './welcome.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -81,10 +81,10 @@ const startFoundations = async ({ config, say }: LedgerOptions, processes: Proce
 };
 
 /** Everything that a process of the ledger may be told, with the defaults filled in. */
-const environment = ({ config, env }: LedgerOptions, connections: Environment): Environment => ({
+const environment = ({ config, env }: LedgerOptions, connections: Environment, secrets: Secrets): Environment => ({
   ...env,
   ...connections,
-  ...openSecrets(config.dataDir, env),
+  ...secrets,
   PORT: String(config.port),
   DATA_DIR: config.dataDir,
   COUNTY: config.county,
@@ -115,7 +115,9 @@ const runOnce = (file: string, env: Environment, stop: AbortSignal): Promise<num
 const bringUp = async (options: LedgerOptions, processes: Processes): Promise<void> => {
   const { config, say, stop } = options;
   const address = `http://127.0.0.1:${config.port}`;
-  const env = environment(options, await startFoundations(options, processes));
+  // Before the store makes its folder: beside an existing one, no new keys are made.
+  const secrets = openSecrets(config.dataDir, options.env);
+  const env = environment(options, await startFoundations(options, processes), secrets);
   const started = [
     processes.start({ ...program('feeder', 'workers/main.ts', 'feeder'), env, kind: 'process' }),
     processes.start({ ...program('worker', 'workers/main.ts', 'worker'), env, kind: 'process' }),
