@@ -24,6 +24,8 @@ export type StoreKillResult = {
 const EVENTS_PER_APPEND_MAX = 3;
 const APPENDS_PER_STREAM = 40;
 const LIFE_MS_MAX = 400;
+/** A machine that does much else may take its time to start a store. */
+const PATIENCE_MS = 300_000;
 
 type Life = { readonly number: number; readonly client: EventStoreDBClient };
 
@@ -70,7 +72,7 @@ const createCourse = () => {
   let over = false;
   const course: Course = {
     life: async (after = -1) => {
-      await until(() => present !== undefined && present.number > after, 60_000);
+      await until(() => present !== undefined && present.number > after, PATIENCE_MS);
       if (!present) throw new Error('the store is dead');
       return present;
     },
@@ -106,7 +108,7 @@ export const storeKill = async ({ kills, writers, report }: StoreKillOptions): P
   const writing = Promise.all(Array.from({ length: writers }, (_, writer) => write(course, writer)));
   for (let kill = 1; kill <= kills; kill++) {
     const before = acknowledged.length;
-    await Promise.race([until(() => acknowledged.length > before + writers, 60_000), writing]);
+    await Promise.race([until(() => acknowledged.length > before + writers, PATIENCE_MS), writing]);
     await pause(Math.random() * LIFE_MS_MAX);
     await store.kill();
     store = await startStoreProcess(dir, store.port);

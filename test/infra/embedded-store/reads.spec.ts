@@ -40,7 +40,7 @@ test('from a position, reading forwards begins with its event, backwards with th
   const stream = newStream();
   for (const type of ['a.First', 'a.Second', 'a.Third']) await client.appendToStream(stream, events(1, type));
   const [, second, third] = (await collected(client.readStream(stream))).map(
-    ({ event }) => event?.position.commit ?? 0n,
+    ({ event }) => event?.position?.commit ?? 0n,
   );
   expect(await types({ fromPosition: at(second ?? 0n), maxCount: 9 })).toEqual(['a.Second', 'a.Third']);
   expect(await types({ fromPosition: at(third ?? 0n), direction: BACKWARDS, maxCount: 2 })).toEqual([
