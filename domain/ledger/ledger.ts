@@ -18,7 +18,7 @@ const restoration = z.strictObject({
     .regex(/^[\p{L}\p{N}〔〕()（）./-]{2,60}$/u, 'a file number of 2 to 60 letters and digits')
     .meta({ examples: ['平政复〔2026〕1号'] }),
 });
-const how = { purpose: 'ACCOUNTABILITY' as const, basis: ['ARC-19'] };
+const how = { purpose: 'ACCOUNTABILITY' as const, basis: ['ARC-37'] };
 const commands = defineCommands({
   OpenLedger: command(z.strictObject({ county: CountyCode }), how),
   RestoreLedger: command(restoration, how),

@@ -34,7 +34,7 @@ export const CITATIONS = {
   'PIPL-46': pipl('46'),
   'PIPL-47': pipl('47'),
   'PIPL-51': pipl('51'),
-  'ARC-19': { instrument: '档案法', article: '19' },
+  'ARC-37': { instrument: '档案法', article: '37' },
 } as const satisfies Readonly<Record<string, Citation>>;
 export type CitationCode = keyof typeof CITATIONS;
 export const CITATION_CODES = Object.keys(CITATIONS) as [CitationCode, ...CitationCode[]];
