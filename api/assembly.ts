@@ -3,17 +3,17 @@ import { deciders } from '../domain/index.ts';
 import { createCodec } from '../domain/kernel/codec.ts';
 import type { EventLog } from '../domain/kernel/event-log.ts';
 import { createExecute } from '../domain/kernel/execute.ts';
-import { streamOf } from '../domain/kernel/identifier.ts';
 import type { Clock, Crypto, KeyRing, NaturalKeys } from '../domain/kernel/ports.ts';
 import type { ExecuteDeps } from '../domain/kernel/request.ts';
 import { createSweep } from '../domain/kernel/sweep.ts';
 import type { DirectoryReader, KeyAdmin } from '../projections/directory.ts';
 import { UNOPENED } from '../projections/checkpoint.ts';
-import { createAuthority, type Townships } from './authority.ts';
-import { loadInitialRules, openLedger, readEpoch, systemActor } from './opening.ts';
+import { createAuthority } from './authority.ts';
+import { type Epochs, loadInitialRules, openLedger, readEpochs, systemActor } from './opening.ts';
 import type { ApiPorts, StatusQueries } from './ports.ts';
 import { createRecords } from './records.ts';
 import { openRules, regimeIn } from './rules.ts';
+import { createTownships } from './townships.ts';
 
 export interface ApiParts {
   readonly county: string;
@@ -32,32 +32,19 @@ export interface ApiParts {
   readonly warn: (fields: object, message: string) => void;
 }
 
-/** Where subjects lie, by the views; of a birth, by the log, as no view is kept of births. */
-const townshipsOf = ({ status, log }: Pick<ApiParts, 'status' | 'log'>): Townships => ({
-  ofHousehold: async (id) => (await status.household(id)).household?.township,
-  ofPerson: async (id) => {
-    const { person, township } = await status.person(id);
-    return township ?? person?.township;
-  },
-  ofBirth: async (id) => {
-    const [first] = await log.read(streamOf('birth', id));
-    return (first?.data as { township?: string } | undefined)?.township;
-  },
-});
-
 /** Opens the ledger where it is not open yet, and gives what the API stands on. */
 export const assemble = async (parts: ApiParts) => {
   const { county, log, crypto, keys, numbers, clock, build, nowMs, warn } = parts;
   const codec = createCodec({ deciders, crypto, county });
-  let epoch = UNOPENED;
-  const ledger = () => `${county}/${epoch}`;
+  let epochs: Epochs = { current: UNOPENED, ended: new Map() };
+  const ledger = () => `${county}/${epochs.current}`;
   const trouble = (error: unknown) => warn({ err: error }, 'the rule versions could not be read again');
   const rules = await openRules({ log, codec, keys, crypto, county, nowMs, trouble });
   const { policy } = rules;
   const deps: ExecuteDeps = { log, codec, crypto, keys, numbers, clock, deciders, policy, ledger, build };
   const execute = createExecute(deps);
   await openLedger({ log, crypto, county, execute });
-  epoch = await readEpoch(parts);
+  epochs = await readEpochs(parts);
   for (const rule of await loadInitialRules({ log, crypto, county, execute }))
     warn({ rule }, 'this ledger has other rule versions than the release brings');
   await rules.refresh();
@@ -66,10 +53,11 @@ export const assemble = async (parts: ApiParts) => {
   const ports: ApiPorts = {
     county,
     execute,
-    epoch: () => epoch,
+    epoch: () => epochs.current,
+    ended: (epoch) => epochs.ended.get(epoch),
     clock,
     crypto,
-    authority: createAuthority({ county, townships: townshipsOf(parts), record }),
+    authority: createAuthority({ county, townships: createTownships(parts), record }),
     record,
     rules,
     status: parts.status,

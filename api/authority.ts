@@ -25,7 +25,7 @@ interface Asked {
   readonly subject?: string;
 }
 
-const divisionOf = (townships: Townships, place: Place): Promise<string | undefined> | string => {
+const divisionOf = async (townships: Townships, place: Place): Promise<string | undefined> => {
   if ('division' in place) return place.division;
   if ('household' in place) return townships.ofHousehold(place.household);
   return 'person' in place ? townships.ofPerson(place.person) : townships.ofBirth(place.birth);

@@ -16,6 +16,7 @@ import { createCrypto } from '../infra/vault/crypto.ts';
 import { openVault } from '../infra/vault/vault.ts';
 import { createDirectorySigns } from '../workers/directory-signs.ts';
 import { assemble } from './assembly.ts';
+import { guarding } from './availability.ts';
 import { createErasureFollower, FOLLOW_EACH_MS } from './erasures.ts';
 import { openIssuer } from './issuer.ts';
 import { createServer } from './server.ts';
@@ -77,12 +78,12 @@ const followGroup = (group: Group, keeper: ViewKeeper, signs: LaneSigns) => {
 
 const openViews = (config: ConnectedConfig, directoryWriter: DirectoryWriter, logger: Logger) => {
   const redis = openRedis(config.redisUrl, 'reader', (event, err) => logger.warn({ event, err }, 'views'));
-  const signs = createRedisSigns(redis);
-  const keeper = createRedisKeeper(redis);
+  const signs = guarding(createRedisSigns(redis));
+  const keeper = guarding(createRedisKeeper(redis));
   const registered = followGroup(registry, keeper, signs);
   const named = followGroup(directory, keeper, createDirectorySigns(signs, directoryWriter));
   const { active, waiting } = registered;
-  const views = createRedisViewReader(redis);
+  const views = guarding(createRedisViewReader(redis));
   return {
     redis,
     status: householdStatusQueries({ views, signs, waiting, active, waitMs: WAIT_MS }),

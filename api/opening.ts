@@ -17,9 +17,27 @@ interface OpeningDeps {
 /** Acts for the ledger itself: opening, sweeping, nothing over a desk. */
 export const systemActor = (county: string) => ({ id: 'system', role: 'System', office: county });
 
-/** The epoch is the last event that opened or restored the ledger. */
-export const readEpoch = async ({ log, county }: Pick<OpeningDeps, 'log' | 'county'>): Promise<string> =>
-  (await log.read(`ledger-${county}`)).findLast(({ type }) => /\.Ledger(Opened|Restored)$/.test(type))?.id ?? UNOPENED;
+/** How far an epoch that a restore ended is still true. */
+export interface Ended {
+  /** The last event that both lives of the ledger have. */
+  readonly lastEventId: string;
+}
+export interface Epochs {
+  /** The last event that opened or restored the ledger. */
+  readonly current: string;
+  readonly ended: ReadonlyMap<string, Ended>;
+}
+
+export const readEpochs = async ({ log, county }: Pick<OpeningDeps, 'log' | 'county'>): Promise<Epochs> => {
+  const events = await log.read(`ledger-${county}`);
+  const beginnings = events.filter(({ type }) => /\.Ledger(Opened|Restored)$/.test(type));
+  const ended = new Map<string, Ended>();
+  for (const [at, { data }] of beginnings.slice(1).entries()) {
+    const { lastEventId } = data as { lastEventId: string };
+    ended.set(beginnings[at]?.id ?? '', { lastEventId });
+  }
+  return { current: beginnings.at(-1)?.id ?? UNOPENED, ended };
+};
 
 const landed = ({ kind }: Outcome) => kind === 'accepted' || kind === 'unchanged';
 

@@ -4,6 +4,7 @@ import type { Clock, Crypto } from '../domain/kernel/ports.ts';
 import type { DirectoryReader, KeyAdmin } from '../projections/directory.ts';
 import type { HouseholdStatusQueries } from '../projections/household-queries.ts';
 import type { Authority } from './authority.ts';
+import type { Ended } from './opening.ts';
 import type { Recorder } from './records.ts';
 import type { LoadedRules } from './rules.ts';
 
@@ -14,6 +15,8 @@ export interface ApiPorts {
   readonly execute: Execute;
   /** The ledger's epoch now, as positions carry it. */
   readonly epoch: () => string;
+  /** How far an epoch that a restore ended is still true; undefined for any other. */
+  readonly ended: (epoch: string) => Ended | undefined;
   readonly clock: Clock;
   readonly crypto: Pick<Crypto, 'hash'>;
   readonly authority: Authority;

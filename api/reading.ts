@@ -43,13 +43,14 @@ export const purposeOf = ({ headers }: FastifyRequest, { role }: Officer): Purpo
 };
 
 /** The position that an answer has to reflect; -1 where none was asked for. @throws ProblemError */
-const minimumOf = ({ headers }: FastifyRequest, epoch: string): number => {
+const minimumOf = ({ headers }: FastifyRequest, { epoch, ended }: Pick<ApiPorts, 'epoch' | 'ended'>): number => {
   const text = headers[POSITION_HEADER];
   if (text === undefined) return -1;
   const asked = typeof text === 'string' ? readPosition(text) : undefined;
   if (!asked) throw new ProblemError(invalid([POSITION_PROBLEM]));
-  if (!sameEpoch(asked.epoch, epoch)) throw new ProblemError(problem('OTHER_EPOCH', { epoch }));
-  return asked.position;
+  if (sameEpoch(asked.epoch, epoch())) return asked.position;
+  const lastCommonEvent = ended(asked.epoch)?.lastEventId;
+  throw new ProblemError(problem('OTHER_EPOCH', { epoch: epoch(), ...(lastCommonEvent && { lastCommonEvent }) }));
 };
 
 /**
@@ -57,11 +58,11 @@ const minimumOf = ({ headers }: FastifyRequest, epoch: string): number => {
  * @param named whether the answer needs the directory too
  */
 export const reach = async (
-  { status, epoch, namesReach }: Pick<ApiPorts, 'status' | 'epoch' | 'namesReach'>,
+  { status, epoch, ended, namesReach }: Pick<ApiPorts, 'status' | 'epoch' | 'ended' | 'namesReach'>,
   request: FastifyRequest,
   named: boolean,
 ): Promise<void> => {
-  const minimum = minimumOf(request, epoch());
+  const minimum = minimumOf(request, { epoch, ended });
   if (minimum < 0) return;
   const reflected = (await status.reach(minimum)) ?? (named ? await namesReach(minimum) : undefined);
   if (reflected === undefined) return;

@@ -32,7 +32,7 @@ it('a birth that is reported is in the log before the answer, with revision, pos
 it('the event says who reported it, in which role and office, and holds no name that can be read', async () => {
   const { id } = (await desk.post('/births', report(), { as: { ...clerk, sub: 'clerk-7' } })).json();
   const [event] = await desk.log.read(`birth-${id}`);
-  const { actor, channel, purpose } = event?.metadata as Record<string, unknown>;
+  const { actor, channel, purpose } = (event?.metadata ?? {}) as Record<string, unknown>;
   expect({ actor, channel, purpose }).toEqual({
     actor: { id: 'clerk-7', role: 'TownshipWorker', office: TOWNSHIP },
     channel: 'WINDOW',

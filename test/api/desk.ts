@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { assemble } from '../../api/assembly.ts';
 import type { Health } from '../../api/health.ts';
 import { type Bearer, openIssuer } from '../../api/issuer.ts';
+import type { ApiPorts } from '../../api/ports.ts';
 import { createServer } from '../../api/server.ts';
+import type { EventLog } from '../../domain/kernel/event-log.ts';
 import { createLogger } from '../../infra/logging.ts';
 import type { DirectoryReader } from '../../projections/directory.ts';
 import { countingCrypto } from '../support/fixed-crypto.ts';
@@ -28,9 +30,21 @@ interface DeskOptions {
   readonly lines?: string[];
   readonly parts?: Health['parts'];
   readonly search?: DirectoryReader['search'];
+  /** Whether the ledger had an earlier life. */
+  readonly restored?: boolean;
 }
 
-export const openDesk = async ({ lines = [], parts, search }: DeskOptions = {}) => {
+/** What an operator's tool does after a restore. */
+const restore = async ({ execute }: ApiPorts, log: EventLog) => {
+  const lastEventId = (await log.read(`ledger-${COUNTY}`))[0]?.id;
+  await execute({
+    ...{ category: 'ledger', id: COUNTY, idempotencyKey: randomUUID(), stated: { channel: 'SYSTEM' } },
+    command: { type: 'RestoreLedger', data: { lastEventId, authority: '平政复〔2026〕1号' } },
+    actor: { id: 'system', role: 'System', office: COUNTY },
+  });
+};
+
+export const openDesk = async ({ lines = [], parts, search, restored = false }: DeskOptions = {}) => {
   const now = () => NOW;
   const crypto = countingCrypto();
   const log = createMemoryLog({ now: () => Date.parse(now()) });
@@ -42,18 +56,21 @@ export const openDesk = async ({ lines = [], parts, search }: DeskOptions = {}) 
     level: 'info',
     destination: { write: (line) => void lines.push(line) },
   });
-  const { ports, codec } = await assemble({
-    ...{ county: COUNTY, log, crypto, numbers: vault.numbers, keys: vault.keys, directory },
-    ...{
-      namesReach: async () => undefined,
-      status: views.status,
-      clock: { now },
-      nowMs: () => performance.now(),
-      build: 'test',
-      process: 'desk',
-    },
-    warn: (fields, message) => logger.warn(fields, message),
-  });
+  const open = () =>
+    assemble({
+      ...{ county: COUNTY, log, crypto, numbers: vault.numbers, keys: vault.keys, directory },
+      ...{
+        namesReach: async () => undefined,
+        status: views.status,
+        clock: { now },
+        nowMs: () => performance.now(),
+        build: 'test',
+        process: 'desk',
+      },
+      warn: (fields, message) => logger.warn(fields, message),
+    });
+  if (restored) await restore((await open()).ports, log);
+  const { ports, codec } = await open();
   const issuer = await openIssuer({ secret, county: COUNTY });
   const health: Health = { parts: parts ?? { store: async () => true }, lags: async () => ({ registry: 0 }) };
   const app = await createServer({ ports, issuer, health, logger, process: 'desk' });

@@ -183,3 +183,12 @@ it('without a view that has caught up, a lagging answer says from when it is', a
   expect(Number(answer.position.split('.')[1])).toBeLessThan(Number(born.split('.')[1]));
   expect(answer.position.split('.')[0]).toBe(born.split('.')[0]);
 });
+
+it('a position of before a restore is gone, and told the last event that both lives of the ledger have', async () => {
+  const desk = await openDesk({ restored: true });
+  const { home, position } = await found(desk);
+  const [opened] = await desk.log.read('ledger-990121');
+  const answer = await desk.get(`/households/${home}`, { headers: { 'ledger-position': `${opened?.id}.5` } });
+  expect(answer.statusCode).toBe(410);
+  expect(answer.json()).toMatchObject({ epoch: position.split('.')[0], lastCommonEvent: opened?.id });
+});
