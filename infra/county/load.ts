@@ -13,10 +13,13 @@ export interface LoadOptions extends SendingOptions {
 
 export interface Loaded {
   readonly commands: number;
-  /** Of them, carried out by an earlier run. */
+  /** Of them, carried out by an earlier run, as far as the ledger tells. */
   readonly repeated: number;
   readonly unchanged: number;
-  /** The last command as it was sent: whoever gets a repeat for it knows that everything is there. */
+  /**
+   * The last command about a subject that was there before, as it was sent: whoever is told that it is a repeat knows
+   * that everything is there. What creates its subject is never told from its repeat.
+   */
   readonly last: Posting;
 }
 
@@ -25,6 +28,7 @@ export const loadCounty = async (commands: readonly CountyCommand[], options: Lo
   const schedule = createSchedule(commands);
   const { identifierOf, learn } = createIdentifiers();
   const counts = { commands: 0, repeated: 0, unchanged: 0 };
+  const lastToTell = commands.findLast(({ creates }) => creates === undefined);
   let last: Posting | undefined;
   let underWay = 0;
 
@@ -35,7 +39,7 @@ export const loadCounty = async (commands: readonly CountyCommand[], options: Lo
     counts.commands += 1;
     if (answer.repeated) counts.repeated += 1;
     else if (answer.unchanged) counts.unchanged += 1;
-    if (command.sequence === commands.length - 1) last = posting;
+    if (command === lastToTell) last = posting;
     options.answered(counts.commands);
     schedule.done(command);
   };
@@ -54,6 +58,6 @@ export const loadCounty = async (commands: readonly CountyCommand[], options: Lo
     };
     fill();
   });
-  if (!last) throw new Error('stopped before the county was whole');
+  if (!last || counts.commands < commands.length) throw new Error('stopped before the county was whole');
   return { ...counts, last };
 };

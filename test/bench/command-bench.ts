@@ -132,7 +132,9 @@ const contend = async ({ what, overHttp, bare }: Contest, server: string, comman
 const startWriteSide = async (options: BenchOptions): Promise<LedgerParts> => {
   const ledger = await openLedgerParts({ dataDir: options.dataDir, say: options.say });
   await Promise.all((['store', 'views', 'queue'] as const).map(ledger.start));
-  await ledger.start('api');
+  // It says that it is ready only with views, which nobody fills here.
+  void ledger.start('api');
+  await ledger.live();
   return ledger;
 };
 
@@ -140,6 +142,7 @@ export const benchCommand = async (options: BenchOptions): Promise<void> => {
   const ledger = await startWriteSide(options);
   const token = await ledger.token({ role: 'CountyRegistrar', division: COUNTY });
   const county = await settle({ address: ledger.address, token }, { persons: PERSONS, households: HOUSEHOLDS });
+  options.say('people are settled');
   const client = openBareClient(ledger.urls.store);
   const server = serverName(process.env['EVENTSTORE_URL']);
   try {

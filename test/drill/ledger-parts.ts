@@ -27,6 +27,8 @@ export interface LedgerParts {
   /** SIGKILL. */
   kill(part: Part): void;
   token(bearer: Omit<Bearer, 'sub'>): Promise<string>;
+  /** Resolves when commands are taken; queries may have no views yet. */
+  live(): Promise<void>;
   /** Resolves when queries answer. */
   ready(): Promise<void>;
   stop(): Promise<void>;
@@ -79,12 +81,26 @@ const plansOf = ({ dataDir, groups = [] }: Options, ports: Ports, connections: R
 };
 
 const ASK_AGAIN_MS = 20;
-const untilReady = async (address: string): Promise<void> => {
+const untilAnswered = async (url: string): Promise<void> => {
   for (;;) {
-    const answer = await fetch(`${address}/health/ready`).catch(() => null);
+    const answer = await fetch(url).catch(() => null);
     if (answer?.ok) return;
     await new Promise((again) => setTimeout(again, ASK_AGAIN_MS));
   }
+};
+
+/** They lie in groups of their own, so that a drill that is broken off would leave them behind. */
+const endWithUs = (pids: () => readonly number[]): void => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+  process.once('exit', () => {
+    for (const pid of pids()) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It ended by itself.
+      }
+    }
+  });
 };
 
 export const openLedgerParts = async (options: Options): Promise<LedgerParts> => {
@@ -118,6 +134,7 @@ export const openLedgerParts = async (options: Options): Promise<LedgerParts> =>
       pids = now;
     },
   });
+  endWithUs(() => pids);
   const secret = Buffer.from(secrets.LEDGER_JWT_SECRET, 'base64url');
   const issuer = await openIssuer({ secret, county: COUNTY });
   const pidOf = (part: Part) => pids[order.indexOf(part)] ?? 0;
@@ -135,7 +152,8 @@ export const openLedgerParts = async (options: Options): Promise<LedgerParts> =>
       if (pidOf(part) > 0) process.kill(pidOf(part), 'SIGKILL');
     },
     token: async ({ role, division }) => issuer.issue({ sub: `drill-${role}`, role, division }),
-    ready: () => untilReady(address),
+    live: () => untilAnswered(`${address}/health/live`),
+    ready: () => untilAnswered(`${address}/health/ready`),
     stop: () => processes.stop(),
   };
 };
