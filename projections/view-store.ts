@@ -49,6 +49,8 @@ export interface LaneState {
 export interface Progress {
   readonly epoch: string;
   readonly read: number;
+  /** Events that whoever says it has read since it began; for a rate. */
+  readonly events?: number;
   readonly due: readonly number[];
   /** Where the feeder met an event that this ledger did not make, and stopped. */
   readonly stopped: { readonly position: number; readonly type: string; readonly reason: string } | null;

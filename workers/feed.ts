@@ -145,6 +145,7 @@ export const isDrained = ({ lanes, rear }: Feed): boolean =>
 export const progressOf = ({ epoch, main, lanes, failed }: Feed): Progress => ({
   epoch,
   read: main.last ? positionIn(main.last) : Number(main.after ?? START),
+  events: main.count,
   due: lanes.map(({ due }) => due),
   stopped: failed,
 });

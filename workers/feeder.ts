@@ -12,6 +12,7 @@ import { type Reader, readAhead, readingOf, readOn } from './reader.ts';
 const TROUBLE_MS = 250;
 /** In the middle of a long log nobody needs to know each step. */
 const PUBLISH_MS = 100;
+const REPEAT_MS = 1_000;
 /** A lane that nothing concerns moves its checkpoint every so many events, or a restart would read them all again. */
 const IDLE_EVENTS = 10_000;
 
@@ -94,7 +95,8 @@ const publish = async (feeding: Feeding) => {
   if (!feed.main.ended && nowMs - feeding.publishedMs < PUBLISH_MS) return;
   const progress = progressOf(feed);
   const text = JSON.stringify(progress);
-  if (text === feeding.published) return;
+  // The same word again now and then: views that came back empty have lost it.
+  if (text === feeding.published && nowMs - feeding.publishedMs < REPEAT_MS) return;
   await deps.signs.publish(versionOf(deps), progress);
   feeding.published = text;
   feeding.publishedMs = nowMs;

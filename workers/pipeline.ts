@@ -1,5 +1,4 @@
 /** One version of a group at work: its feeder, and workers for some or all of its lanes. */
-import type { Codec } from '../domain/kernel/codec.ts';
 import { type Group, lanesOf } from '../projections/groups.ts';
 import type { Scheduler } from '../projections/scheduler.ts';
 import type { GroupVersion, LaneRef, LaneSigns } from '../projections/view-store.ts';
@@ -15,7 +14,6 @@ export interface LaneWorkDeps {
   readonly signs: Pick<LaneSigns, 'lanes' | 'note' | 'clearNote'>;
   readonly scheduler: Scheduler;
   readonly say: PipelineLog;
-  readonly kinds: Codec['kinds'];
 }
 
 export const versionOf = ({ group, version }: Pick<LaneWorkDeps, 'group' | 'version'>): GroupVersion => ({

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { deciders } from '../../domain/index.ts';
 import { createCodec } from '../../domain/kernel/codec.ts';
 import type { EventLog } from '../../domain/kernel/event-log.ts';
-import { COUNTY } from '../../infra/county/places.ts';
 import { type RunningRedis, startRedis } from '../../infra/local/redis.ts';
 import { openRedis } from '../../infra/redis-views/connection.ts';
 import {
@@ -25,6 +24,7 @@ import { startLaneWork } from '../../workers/pipeline.ts';
 import { createTimers } from '../../workers/timers.ts';
 import { verify } from '../../workers/verification.ts';
 import { createViewLane } from '../../workers/view-lane.ts';
+import { COUNTY } from './county-log.ts';
 import { countingCrypto } from './fixed-crypto.ts';
 
 export const VERSION = { group: registry.name, version: 1 } as const;
@@ -92,7 +92,7 @@ export const openRealPipeline = async (log: EventLog, persistence: 'aof' | 'none
     },
     work(lanes: readonly number[] = lanesOf(registry), lift: Codec['lift'] = codec.lift) {
       const rows = createViewLane({ group: registry, views: views.writer, lift });
-      const end = startLaneWork({ ...shared, lanes, rows, queues: openQueues(), kinds: codec.kinds });
+      const end = startLaneWork({ ...shared, lanes, rows, queues: openQueues() });
       endings.unshift(end);
       return end;
     },

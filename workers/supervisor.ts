@@ -1,0 +1,154 @@
+/** Keeps a group fed and worked on, whichever of its versions there are; fills a new one where the old cannot serve. */
+import { type Group, lanesOf } from '../projections/groups.ts';
+import type { Scheduler } from '../projections/scheduler.ts';
+import type { FedVersion, GroupState, ViewKeeper } from '../projections/view-store.ts';
+import type { Feeder } from './feeder.ts';
+import type { FeederEnd } from './feeder-parts.ts';
+import type { PipelineLog } from './lane-worker.ts';
+import type { Verdict } from './verification.ts';
+import { beginFilling, needsFilling, openState, showFilled, versionsIn } from './versions.ts';
+
+type SomeFeeder = Pick<Feeder, 'run' | 'stop' | 'settle' | 'isCaughtUp' | 'progress'>;
+
+export interface SupervisorDeps {
+  readonly group: Group;
+  readonly keeper: ViewKeeper;
+  readonly scheduler: Scheduler;
+  readonly say: PipelineLog;
+  /** The version of a store that knows of none. */
+  readonly initial: () => Promise<number>;
+  /** Absent in a process that does not feed. */
+  readonly feeder?: (version: number) => SomeFeeder;
+  /** Absent in a process that does not work. @returns how to end it */
+  readonly work?: (version: number) => Promise<() => Promise<void>>;
+  /** Compares a version with the log; where feeders run. */
+  readonly verify?: (version: number) => Promise<Verdict>;
+  /** Throws away what waits in the queues of a version. */
+  readonly emptyQueues?: (version: number) => Promise<void>;
+}
+
+interface Running {
+  readonly fed: FedVersion;
+  readonly feeder: SomeFeeder | undefined;
+  readonly end: () => Promise<void>;
+  ended: FeederEnd | undefined;
+}
+
+const LOOK_MS = 500;
+/** Readers may still ask the old version for as long as they remember which one is active. */
+const GRACE_MS = 5_000;
+const RETRY_VERIFYING_MS = 30_000;
+
+export const createSupervisor = (deps: SupervisorDeps) => {
+  const { group, keeper, scheduler, say } = deps;
+  const running = new Map<number, Running>();
+  const leaving: { readonly version: number; readonly atMs: number }[] = [];
+  let stopped = false;
+  let unverifiedUntilMs = 0;
+
+  const start = async (fed: FedVersion) => {
+    const { version } = fed;
+    say.info({ group: group.name, version }, 'a version is taken up');
+    const endWork = await deps.work?.(version);
+    const feeder = deps.feeder?.(version);
+    const feeding = feeder?.run();
+    const one: Running = {
+      ...{ fed, feeder, ended: undefined },
+      end: async () => {
+        feeder?.settle();
+        feeder?.stop();
+        await feeding;
+        await endWork?.();
+      },
+    };
+    running.set(version, one);
+    void feeding?.then((end) => {
+      one.ended = end;
+    });
+  };
+
+  const end = async (version: number) => {
+    const one = running.get(version);
+    running.delete(version);
+    await one?.end();
+    say.info({ group: group.name, version }, 'a version is left');
+  };
+
+  const startAndEnd = async (state: GroupState) => {
+    const wanted = versionsIn(state).filter(({ shape }) => shape === group.shape);
+    for (const version of running.keys()) if (!wanted.some((one) => one.version === version)) await end(version);
+    for (const fed of wanted) if (!running.has(fed.version)) await start(fed);
+  };
+
+  /** Views of another log, or of another life of it, are filled anew from the beginning. */
+  const replaceForeign = async (state: GroupState) => {
+    for (const { fed, ended } of running.values()) {
+      if (ended?.why !== 'foreign') continue;
+      const isAlone = state.filling === null || state.filling.version === fed.version;
+      if (isAlone) {
+        say.error({ group: group.name, version: fed.version }, 'the views are of another log; a new version is filled');
+        await beginFilling(keeper, group);
+      }
+    }
+  };
+
+  const isRight = async (version: number): Promise<boolean> => {
+    const verdict = await deps.verify?.(version);
+    if (verdict === undefined || verdict.wrongInAll === 0) {
+      say.info({ group: group.name, version, verdict }, 'a filled version equals the log');
+      return true;
+    }
+    say.error({ group: group.name, version, verdict }, 'a filled version differs from the log; the old one stays');
+    unverifiedUntilMs = scheduler.nowMs() + RETRY_VERIFYING_MS;
+    return false;
+  };
+
+  const switchWhenFilled = async ({ filling }: GroupState) => {
+    const one = filling && running.get(filling.version);
+    if (!one?.feeder?.isCaughtUp() || scheduler.nowMs() < unverifiedUntilMs) return;
+    if (!(await isRight(one.fed.version))) return;
+    const old = await showFilled(keeper, group, one.fed);
+    if (old === undefined) return;
+    say.info({ group: group.name, from: old?.version, to: one.fed.version }, 'a filled version is shown');
+    if (old) leaving.push({ version: old.version, atMs: scheduler.nowMs() + GRACE_MS });
+  };
+
+  const dropLeft = async () => {
+    const due = leaving.findIndex(({ version, atMs }) => atMs <= scheduler.nowMs() && !running.has(version));
+    const [left] = due < 0 ? [] : leaving.splice(due, 1);
+    if (!left) return;
+    await deps.emptyQueues?.(left.version);
+    await keeper.drop({ group: group.name, version: left.version }, lanesOf(group).length);
+    say.info({ group: group.name, version: left.version }, 'an old version was dropped');
+  };
+
+  const look = async () => {
+    let state = await openState(keeper, group, deps.initial);
+    if (deps.feeder && needsFilling(state, group)) state = await beginFilling(keeper, group);
+    await startAndEnd(state);
+    if (!deps.feeder) return;
+    await replaceForeign(state);
+    await switchWhenFilled(state);
+    await dropLeft();
+  };
+
+  return {
+    async run(): Promise<void> {
+      while (!stopped) {
+        try {
+          await look();
+        } catch (error) {
+          say.warn({ group: group.name, err: error }, 'the versions of a group could not be looked at');
+        }
+        if (!stopped) await scheduler.sleep(LOOK_MS);
+      }
+      await Promise.all([...running.keys()].map(end));
+    },
+    stop() {
+      stopped = true;
+    },
+    running: () =>
+      [...running.values()].map(({ fed, feeder, ended }) => ({ ...fed, progress: feeder?.progress(), ended })),
+  };
+};
+export type Supervisor = ReturnType<typeof createSupervisor>;
