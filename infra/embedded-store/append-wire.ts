@@ -85,13 +85,10 @@ export const asRevision = (value: number): number => {
   return value;
 };
 
-export type AppendAnswer = { readonly revision: number; readonly position: number };
-
-const positionField = (field: number, position: number): Buffer =>
-  bytesField(field, numberField(1, position), numberField(2, position));
+export type AppendAnswer = { readonly revision: number; readonly position: number | undefined };
 
 /** The same fields in both calls; -1 is a stream that still does not exist. */
 export const successFields = ({ revision, position }: AppendAnswer): Buffer[] => [
   revision < 0 ? emptyField(2) : numberField(1, revision),
-  positionField(3, position),
+  position === undefined ? emptyField(4) : bytesField(3, numberField(1, position), numberField(2, position)),
 ];

@@ -15,7 +15,8 @@ export type Change = {
 };
 
 export type Outcome =
-  | { readonly kind: 'written'; readonly revision: number; readonly position: number }
+  /** A repeated append has no position where its last event is no longer shown. */
+  | { readonly kind: 'written'; readonly revision: number; readonly position: number | undefined }
   | { readonly kind: 'wrong-revision'; readonly lastRevision: number }
   | { readonly kind: 'deleted' }
   | { readonly kind: 'failed'; readonly message: string };
@@ -46,9 +47,12 @@ const undelete = ({ streams, recorder }: ChangeParts, name: string, firstRevisio
   if (json !== undefined) recorder.recordMetadata(name, json);
 };
 
-const positionAt = ({ log, streams }: ChangeParts, name: string, revision: number): number => {
-  const { id } = streams.get(name);
-  return (id === undefined ? undefined : log.at(id, revision)?.[0]) ?? log.lastPosition();
+const shownAt = ({ log, streams }: ChangeParts, name: string, revision: number): number | undefined => {
+  const visible = streams.visible(name);
+  if (visible.kind !== 'there' || revision < visible.first) return undefined;
+  const { id: stream, createdFromMs } = visible;
+  const [shown] = log.pageOfStream({ stream, from: revision, to: revision, createdFromMs, limit: 1 });
+  return shown && log.at(stream, revision)?.[0];
 };
 
 const write = (parts: ChangeParts, { stream, events }: Change, undeletes: boolean): Outcome => {
@@ -72,7 +76,7 @@ const append = (parts: ChangeParts, change: Change): Outcome => {
       return write(parts, change, verdict.undelete);
     case 'repeated': {
       const { revision } = verdict;
-      return { kind: 'written', revision, position: positionAt(parts, change.stream, revision) };
+      return { kind: 'written', revision, position: shownAt(parts, change.stream, revision) };
     }
     case 'wrong-revision':
       return { kind: 'wrong-revision', lastRevision: facts.lastRevision };

@@ -18,7 +18,7 @@ const expectedNumber = (expected: ExpectedRevision): number =>
 const answerWith = (outcome: Outcome, { stream, expected }: Target, answer: Answer): void => {
   switch (outcome.kind) {
     case 'written':
-      return answer(null, bytesField(1, numberField(1, outcome.position), numberField(2, outcome.position)));
+      return answer(null, bytesField(1, numberField(1, outcome.position ?? 0), numberField(2, outcome.position ?? 0)));
     case 'deleted':
       return answer(streamDeleted(stream));
     case 'failed':

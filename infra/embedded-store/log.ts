@@ -116,11 +116,12 @@ export const openLog = (dir: string) => {
   const lock = lockDirectory(dir);
   const db = openDatabase(dir);
   const sql = { ...writeStatements(db), ...lookUpStatements(db), ...pageStatements(db) };
+  const transact = db.transaction((work: () => void) => work());
   const last = sql.last.get();
   return {
     /** The position that the next event gets, unless others come before it. */
     endAtOpening: last ? positionAfter(last[0], last[1]) : FIRST_POSITION,
-    inTransaction: (work: () => void): void => db.transaction(work).immediate(),
+    inTransaction: (work: () => void): void => transact.immediate(work),
     findStream: (name: string): number | undefined => sql.findStream.get(name),
     addStream: (name: string): number => Number(sql.addStream.run(name).lastInsertRowid),
     lastRevision: (stream: number): number => sql.lastRevision.get(stream) ?? -1,

@@ -10,6 +10,7 @@ import type { Committed } from './recorder.ts';
 
 /** A live subscriber that lags further behind reads the log again instead of filling the memory. */
 const LIVE_MAX = 4096;
+const LIVE_BYTES_MAX = 16 * 1024 * 1024;
 
 type Listener = (events: readonly Committed[]) => void;
 
@@ -44,15 +45,19 @@ type Live = {
 
 const startLive = (feed: Feed, { doorbell, burstMax }: SubscriptionParts): Live => {
   let queue: Buffer[] = [];
+  let bytes = 0;
   let lagging = false;
   let overrun = false;
   let wake = (): void => {};
   const stop = doorbell.listen((events) => {
-    if (queue.length > LIVE_MAX) {
+    if (queue.length > LIVE_MAX || bytes > LIVE_BYTES_MAX) {
       lagging = true;
       return stop();
     }
-    queue.push(...feed.live(events));
+    for (const message of feed.live(events)) {
+      bytes += message.length;
+      queue.push(message);
+    }
     overrun ||= queue.length > burstMax();
     wake();
   });
@@ -67,6 +72,7 @@ const startLive = (feed: Feed, { doorbell, burstMax }: SubscriptionParts): Live 
       if (overrun) throw consumerTooSlow();
       const messages = queue;
       queue = [];
+      bytes = 0;
       await sendAll(outlet, messages);
       if (queue.length > 0) continue;
       if (lagging || feed.tombstoned()) return;

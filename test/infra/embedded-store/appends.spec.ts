@@ -143,6 +143,17 @@ test('the position of an append is that of its last event, and of a repeated one
   expect(again).toEqual(first);
 });
 
+test('a repeated append has no position when what it wrote is no longer shown', async () => {
+  const stream = newStream();
+  const three = events(3);
+  await client.appendToStream(stream, three, { expectedRevision: NO_STREAM });
+  await client.setStreamMetadata(stream, { truncateBefore: 3 });
+  const truncated = await client.appendToStream(stream, three, { expectedRevision: NO_STREAM });
+  await client.deleteStream(stream);
+  const deleted = await client.appendToStream(stream, three, { expectedRevision: ANY });
+  expect([truncated, deleted]).toEqual(Array(2).fill({ success: true, nextExpectedRevision: 2n, position: undefined }));
+});
+
 test('a store that was closed knows its events again, and repetitions too', async () => {
   const place = createPlace();
   const [stream, three] = [newStream(), events(3)];
