@@ -119,7 +119,7 @@ const classes: Rule = {
     ),
 };
 
-const forbidden = /^(managers?|helpers?|utils?|utility|utilities|services?|base|common)$/;
+const forbidden = /^(managers?|helpers?|utils?|utility|utilities|services?|base)$/;
 
 const words = (name: string): string[] =>
   name
@@ -127,7 +127,9 @@ const words = (name: string): string[] =>
     .split(/[\s_./-]+/)
     .map((word) => word.toLowerCase());
 
-const says = (name: string): boolean => words(name).some((word) => forbidden.test(word)) || /(^h|H)andle$/.test(name);
+/** What is common to two things may be called so; a thing that is just called common says nothing. */
+const saysNothing = (name: string): boolean =>
+  words(name).some((word) => forbidden.test(word)) || /(^h|H)andle$|(^|\/)common(?![a-z])/.test(name);
 
 const declares = /^(VariableDeclarator|(Function|Class|TSTypeAlias|TSInterface)Declaration)$/;
 
@@ -139,14 +141,15 @@ const names: Rule = {
     'infra/b.ts': 'export interface FeedManager { readonly on: boolean }',
     'infra/c.ts': 'export function helper() {}',
     'infra/d.ts': 'const redisHandle = 1;',
+    'infra/e.ts': 'const commonParts = 1;',
   },
   breaches: (modules) =>
     modules.flatMap(({ file, syntax }) => [
-      ...(says(file.replace(/\.\w+$/, '')) ? [`${file} is a name that says nothing`] : []),
+      ...(saysNothing(file.replace(/\.\w+$/, '')) ? [`${file} is a name that says nothing`] : []),
       ...syntax
         .filter(({ type }) => declares.test(type))
         .map(({ id }) => (id as { name?: string } | null)?.name ?? '')
-        .filter(says)
+        .filter(saysNothing)
         .map((name) => `${file} declares ${name}`),
     ]),
 };
