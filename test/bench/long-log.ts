@@ -8,12 +8,8 @@ import { generateCounty, SMALL } from '../../infra/county/generate.ts';
 import { COUNTY } from '../../infra/county/places.ts';
 import { carryOut, countyDeps, everyEvent } from '../county/in-memory.ts';
 import type { BareClient } from './bare-client.ts';
-import { rateOf } from './report.ts';
 
 const IDENTIFIER = /[phb]_[A-Za-z0-9_-]{22}/g;
-const IN_FLIGHT = 128;
-/** Events of a copy that are sent together: those of one stream in one append, in their order. */
-const BLOCK = 60;
 
 type Names = ReadonlyMap<string, string>;
 export interface Copied {
@@ -62,16 +58,6 @@ const copyOf = (event: StoredEvent, names: Names, crypto: Crypto): Copied => {
   return { stream, revision, event: { ...unsigned, metadata: { ...unsigned.metadata, mac } } };
 };
 
-/** Copies of one block, one append a stream. */
-const appendsOf = (block: readonly StoredEvent[], names: Names, crypto: Crypto): readonly (readonly Copied[])[] => {
-  const byStream = new Map<string, Copied[]>();
-  for (const event of block) {
-    const copied = copyOf(event, names, crypto);
-    byStream.set(copied.stream, [...(byStream.get(copied.stream) ?? []), copied]);
-  }
-  return [...byStream.values()];
-};
-
 export interface LongLog {
   readonly events: number;
   /** Share of each type, in percent. */
@@ -88,51 +74,41 @@ const mixOf = (events: readonly StoredEvent[]): LongLog['mix'] => {
   );
 };
 
-const countyEvents = async (crypto: Crypto, epoch: string): Promise<readonly StoredEvent[]> => {
+const countyEvents = async (
+  households: number,
+  { crypto, epoch }: { crypto: Crypto; epoch: string },
+): Promise<readonly StoredEvent[]> => {
   const { deps, log } = countyDeps(crypto, epoch);
-  await carryOut(generateCounty(SMALL), deps);
+  await carryOut(generateCounty({ ...SMALL, households }), deps);
   return everyEvent(log);
 };
 
-const appendBlock = async (client: BareClient, appends: readonly (readonly Copied[])[]): Promise<void> => {
-  await rateOf(appends.length, IN_FLIGHT, (at) => {
-    const copies = appends[at] as readonly Copied[];
-    const [{ stream, revision }] = copies as [Copied];
-    const expected = revision === 0n ? null : revision - 1n;
-    return client.append(
-      stream,
-      expected,
-      copies.map(({ event }) => event),
-    );
-  });
-};
+/** Households of the county that is copied: small, so that many copies can be written beside each other. */
+const HOUSEHOLDS = 80;
 
-/** Fills a store with so many events of the mix, interleaved as if as many counties lived side by side. */
+/** Fills a store with so many events of the mix, as if as many counties lived side by side, each in its own order. */
 export const fillLongLog = async (
   client: BareClient,
-  { events: wanted, crypto, epoch }: { events: number; crypto: Crypto; epoch: string },
+  { events: wanted, ...made }: { events: number; crypto: Crypto; epoch: string },
 ): Promise<LongLog> => {
-  const county = await countyEvents(crypto, epoch);
-  const copies = Math.ceil(wanted / county.length);
-  const names = Array.from({ length: copies }, (_, copy) => namesOf(county, copy));
-  let left = wanted;
-  for (let from = 0; from < county.length && left > 0; from += BLOCK) {
-    const block = county.slice(from, from + BLOCK);
-    const appends = names.flatMap((of) => {
-      const taken = block.slice(0, Math.max(0, left));
-      left -= taken.length;
-      return appendsOf(taken, of, crypto);
-    });
-    await appendBlock(client, appends);
-  }
+  const county = await countyEvents(HOUSEHOLDS, made);
+  const copies = Array.from({ length: Math.ceil(wanted / county.length) }, (_, copy) => copy);
+  const writeCopy = async (copy: number): Promise<void> => {
+    const names = namesOf(county, copy);
+    for (const one of county.slice(0, wanted - copy * county.length)) {
+      const { stream, revision, event } = copyOf(one, names, made.crypto);
+      await client.append(stream, revision === 0n ? null : revision - 1n, [event]);
+    }
+  };
+  await Promise.all(copies.map(writeCopy));
   return { events: wanted, mix: mixOf(county) };
 };
 
 /** Birth reports of as many children, each with people and a household of its own. */
 export const birthCopies = async (count: number, crypto: Crypto, epoch: string): Promise<readonly Copied[]> => {
-  const { deps, log } = countyDeps(crypto, epoch);
-  await carryOut(generateCounty({ ...SMALL, households: 40 }), deps);
-  const births = (await everyEvent(log)).filter(({ type }) => type === 'birth.BirthReported');
+  const births = (await countyEvents(HOUSEHOLDS, { crypto, epoch })).filter(
+    ({ type }) => type === 'birth.BirthReported',
+  );
   return Array.from({ length: count }, (_, copy) => {
     const birth = births[copy % births.length] as StoredEvent;
     return copyOf(birth, namesOf([birth], copy), crypto);

@@ -62,7 +62,8 @@ const choosePorts = async (): Promise<Ports> => {
   return { store, views, queue, api };
 };
 
-const plansOf = ({ dataDir, groups = [] }: Options, ports: Ports, connections: Readonly<Record<string, string>>) => {
+const plansOf = ({ dataDir, groups }: Options, ports: Ports, connections: Readonly<Record<string, string>>) => {
+  const only = groups ? ['--groups', groups.join(',')] : [];
   const told = { ...process.env, ...connections };
   const store = program('store', 'infra/embedded-store/main.ts', '--port', String(ports.store));
   return {
@@ -74,8 +75,8 @@ const plansOf = ({ dataDir, groups = [] }: Options, ports: Ports, connections: R
     },
     views: redisPlan('views', join(dataDir, 'views'), { port: ports.views, persistence: 'aof' }),
     queue: redisPlan('queue', join(dataDir, 'queue'), { port: ports.queue, persistence: 'none' }),
-    feeder: { ...program('feeder', 'workers/main.ts', 'feeder', ...groups), env: told, kind: 'process' },
-    worker: { ...program('worker', 'workers/main.ts', 'worker', ...groups), env: told, kind: 'process' },
+    feeder: { ...program('feeder', 'workers/main.ts', 'feeder', ...only), env: told, kind: 'process' },
+    worker: { ...program('worker', 'workers/main.ts', 'worker', ...only), env: told, kind: 'process' },
     api: { ...program('api', 'api/main.ts'), env: told, kind: 'process', ready: /^county-ledger ready / },
   } satisfies Record<Part, Plan>;
 };
