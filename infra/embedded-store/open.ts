@@ -94,7 +94,7 @@ export const openEmbeddedStore = async (options: EmbeddedStoreOptions): Promise<
   const notReadyMs = typeof weather === 'object' ? weather.notReadyMs : 0;
   const workerData: WorkerOptions = { dir, port, weather: weather !== false, notReadyMs, ice, mortal };
   if (workerData.weather) warn();
-  const worker = new Worker(new URL('./worker-entry.mjs', import.meta.url), { workerData, execArgv: [] });
+  const worker = new Worker(new URL('./worker-entry.cjs', import.meta.url), { workerData, execArgv: [] });
   const bound = await started(worker);
   const exited = once(worker, 'exit');
   return {
