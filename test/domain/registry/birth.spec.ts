@@ -125,9 +125,15 @@ describe("an infant's death", () => {
       .thenRefused('DEATH_ALREADY_RECORDED');
   });
   test('lies between the birth and today', () => {
-    given(birthReported).when(commands.ReportInfantDeath({ diedOn: '2026-03-13' })).thenRefused('BEFORE_BIRTH');
-    given(birthReported).when(commands.ReportInfantDeath({ diedOn: '2026-03-21' })).thenRefused('DATE_IN_FUTURE');
-    given().when(commands.ReportInfantDeath({ diedOn: '2026-03-16' })).thenRefused('BIRTH_NOT_REPORTED');
+    given(birthReported)
+      .when(commands.ReportInfantDeath({ diedOn: '2026-03-13' }))
+      .thenRefused('BEFORE_BIRTH');
+    given(birthReported)
+      .when(commands.ReportInfantDeath({ diedOn: '2026-03-21' }))
+      .thenRefused('DATE_IN_FUTURE');
+    given()
+      .when(commands.ReportInfantDeath({ diedOn: '2026-03-16' }))
+      .thenRefused('BIRTH_NOT_REPORTED');
   });
   test('is one within a year of the birth', () => {
     const later = given(birthReported).on('2028-01-01');
