@@ -227,4 +227,6 @@ const badInput: readonly Case[] = [
   },
 ];
 
-describe('the registry meets', () => showEach(badInput));
+describe('the registry meets', () => {
+  showEach(badInput);
+});

@@ -238,4 +238,6 @@ const invariants: readonly Case[] = [
   },
 ];
 
-describe('the registry keeps', () => showEach(invariants));
+describe('the registry keeps', () => {
+  showEach(invariants);
+});
