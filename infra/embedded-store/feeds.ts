@@ -72,7 +72,8 @@ const allFeed = (store: Store, { from }: AllTarget, filter: FilterRequest | unde
   const accepts = filter?.accepts ?? EVERYTHING;
   const checkpoints = createCheckpoints(filter);
   const paging = createPaging();
-  let seen = from === 'start' ? -1 : from === 'end' ? log.lastPosition() : from;
+  // Beyond the end, as after a restored backup, everything that comes is news.
+  let seen = from === 'start' ? -1 : from === 'end' ? log.lastPosition() : Math.min(from, log.lastPosition());
   return {
     startsLive: from === 'end',
     page: () => {

@@ -49,7 +49,7 @@ const openDatabase = (dir: string): Database.Database => {
   const db = new Database(path.join(dir, 'events.sqlite'));
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
-  db.pragma('cache_size = -65536');
+  db.pragma('cache_size = -32768');
   db.pragma('wal_autocheckpoint = 4000');
   db.exec(SCHEMA);
   return db;
