@@ -28,7 +28,18 @@ const WORK: Omit<WorkerOptions, 'connection'> = {
   drainDelay: 1,
 };
 
+/** All queues of a process share two connections: one outage is told once, not by each of them. */
+const createTrouble = (say: PipelineLog) => {
+  let told = '';
+  return (lane: LaneRef, error: Error) => {
+    if (error.message === told) return;
+    told = error.message;
+    say.warn({ ...lane, err: error }, 'a queue is in trouble');
+  };
+};
+
 export const openLaneQueues = ({ producer, consumer, say }: LaneQueuesOptions): LaneQueues => {
+  const trouble = createTrouble(say);
   const queues = new Map<string, Queue<LaneJob>>();
   const workers = new Set<Worker<LaneJob>>();
 
@@ -41,7 +52,7 @@ export const openLaneQueues = ({ producer, consumer, say }: LaneQueuesOptions): 
       defaultJobOptions: JOB,
       streams: { events: { maxLen: EVENTS_KEPT } },
     });
-    queue.on('error', (error) => say.warn({ ...lane, err: error }, 'a queue is out of reach'));
+    queue.on('error', (error) => trouble(lane, error));
     queues.set(name, queue);
     return queue;
   };
@@ -54,7 +65,7 @@ export const openLaneQueues = ({ producer, consumer, say }: LaneQueuesOptions): 
       },
       { ...WORK, connection: consumer },
     );
-    worker.on('error', (error) => say.warn({ ...lane, err: error }, 'a worker is out of reach of its queue'));
+    worker.on('error', (error) => trouble(lane, error));
     worker.on('failed', (_, error) => say.error({ ...lane, err: error }, 'a job failed'));
     worker.on('stalled', () => say.warn(lane, 'a job was given to another worker'));
     return worker;

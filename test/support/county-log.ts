@@ -5,7 +5,7 @@ import type { EventLog, NewEvent } from '../../domain/kernel/event-log.ts';
 import { base64urlOf, beside, streamOf, uuidOf } from '../../domain/kernel/identifier.ts';
 import type { Envelope } from '../../domain/kernel/metadata.ts';
 import type { Message } from '../../domain/kernel/message.ts';
-import type { OwnerKey } from '../../domain/kernel/ports.ts';
+import type { KeyRing, OwnerKey } from '../../domain/kernel/ports.ts';
 import { countingCrypto } from './fixed-crypto.ts';
 import { createMemoryVault } from './memory-vault.ts';
 
@@ -29,16 +29,17 @@ const createChance = (seed: number) => {
   return { below, oneOf: <T>(list: readonly T[]): T => list[below(list.length)] as T };
 };
 
-const createRecorder = () => {
+const createRecorder = (given?: KeyRing) => {
   const crypto = countingCrypto();
   const vault = createMemoryVault(crypto.random);
+  const ring = given ?? vault.keys;
   const codec = createCodec({ deciders, crypto, county: COUNTY });
   const recorded: Recorded[] = [];
   const revisions = new Map<string, bigint>();
   const record = async (stream: string, message: Message, occurredOn = '2026-03-14') => {
     const revision = revisions.get(stream) ?? 0n;
     revisions.set(stream, revision + 1n);
-    const keys = (await vault.keys.ensure(codec.ownersOf(stream, message))) as ReadonlyMap<string, OwnerKey>;
+    const keys = (await ring.ensure(codec.ownersOf(stream, message))) as ReadonlyMap<string, OwnerKey>;
     const id = uuidOf(crypto, `${stream}@${revision}`);
     const envelope = {
       ...{ ledger: `${COUNTY}/${EPOCH}`, occurredOn, recordedAt: '2026-03-14T02:00:00.000Z' },
@@ -47,7 +48,7 @@ const createRecorder = () => {
         channel: 'WINDOW' as const,
       },
       ...{ purpose: 'REGISTRATION' as const, basis: ['HRR-7'], regime: 'R4', origin: 'LIVE' as const, build: 'spec' },
-      command: { id, tag: 'tag' },
+      command: { id: crypto.hash(id).slice(0, 16), tag: 'tag' },
     } satisfies Envelope;
     recorded.push({ stream, revision, event: codec.encode(message, { stream, revision, id, envelope, keys }) });
   };
@@ -168,9 +169,9 @@ const createCounty = ({ record }: ReturnType<typeof createRecorder>, seed: numbe
   };
 };
 
-/** At least so many events of a county in which much happens, and the vault that opens them. */
-export const busyCounty = async (events = 400, seed = 1) => {
-  const recorder = createRecorder();
+/** At least so many events of a county in which much happens, and the vault that opens them unless other keys are given. */
+export const busyCounty = async (events = 400, seed = 1, keys?: KeyRing) => {
+  const recorder = createRecorder(keys);
   await recorder.record(streamOf('ledger', COUNTY), { type: 'LedgerOpened', data: { county: COUNTY } });
   const county = createCounty(recorder, seed);
   for (let house = 0; house < 10; house++) await county.form();
