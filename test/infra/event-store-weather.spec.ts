@@ -64,15 +64,15 @@ const expectPrompt = async (log: EventStore): Promise<void> => {
     await log.append(freshStream(), null, eventsOf(1));
     await until(() => rings > before);
   }
-  expect(performance.now() - began).toBeLessThan(1_500);
+  expect(performance.now() - began).toBeLessThan(3_000);
   await following.close();
 };
 
 test('a store frozen for less than the limit: what was asked meanwhile is there once', async () => {
-  const { log, weather, troubles } = await openStore({ timeoutMs: 2_400 });
+  const { log, weather, troubles } = await openStore({ timeoutMs: 4_500 });
   const [stream, events] = [freshStream(), eventsOf(2)];
   await log.append(freshStream(), null, eventsOf(1));
-  await weather().freeze(1_000);
+  await weather().freeze(1_700);
   const reading = log.read(stream);
   expect(await log.append(stream, null, events)).toMatchObject({ appended: true, revision: 1n });
   expect(troubles.some((met) => met.startsWith('append: no answer within'))).toBe(true);
@@ -81,7 +81,7 @@ test('a store frozen for less than the limit: what was asked meanwhile is there 
 });
 
 test('a store frozen for longer: the outcome is unknown until the same events are appended again', async () => {
-  const { log, weather } = await openStore({ timeoutMs: 400 });
+  const { log, weather } = await openStore({ timeoutMs: 700 });
   const [stream, events] = [freshStream(), eventsOf(2)];
   await log.append(freshStream(), null, eventsOf(1));
   const reader = await startReader(log, null);
@@ -93,15 +93,15 @@ test('a store frozen for longer: the outcome is unknown until the same events ar
     expect(log.page(null, 10)).rejects.toMatchObject({ name: 'LogUnavailableError' }),
   ]);
   expect(answer).toEqual({ appended: false, why: 'unknown' });
-  expect(performance.now() - began).toBeGreaterThanOrEqual(395);
+  expect(performance.now() - began).toBeGreaterThanOrEqual(695);
   expect(await log.ready()).toBe(false);
   const rings = reader.rings();
   await until(() => reader.rings() > rings + 1, 3_000);
   weather().thaw();
   await reader.close();
   await until(async () => (await log.append(stream, null, events)).appended);
-  expect(await log.ready()).toBe(true);
-  expect(idsOf(await log.read(stream))).toEqual(idsOf(events));
+  await until(() => log.ready());
+  expect(idsOf(await pageAll(log, null, 100)).filter((id) => idsOf(events).includes(id))).toEqual(idsOf(events));
 });
 
 test.each([true, false])(
