@@ -6,9 +6,24 @@ import { Command, InvalidArgumentError } from 'commander';
 import { flushAll } from './flush.ts';
 import { killAll } from './kill-all.ts';
 import type { DrillOptions } from './options.ts';
+import { storeKill } from './store-kill.ts';
+import { isFlawless, verdictText } from './verdict.ts';
+
+const STORE_KILLS = 50;
+const STORE_WRITERS = 32;
+
+/** The embedded store alone, under writers of its own. */
+const killStore = async ({ say, times = STORE_KILLS }: DrillOptions): Promise<boolean> => {
+  const found = await storeKill({ kills: times, writers: STORE_WRITERS, report: say });
+  const verdict = { lost: found.lost, duplicated: found.duplicated, wrong: found.gaps };
+  console.log(`store-kill: killed store ${found.kills}; acknowledged: ${found.acknowledged}`);
+  console.log(verdictText(verdict));
+  return isFlawless(verdict);
+};
 
 /** @returns whether nothing was lost, doubled or wrong */
 const DRILLS: Readonly<Record<string, (options: DrillOptions) => Promise<boolean>>> = {
+  'store-kill': killStore,
   'kill-all': killAll,
   flush: flushAll,
 };
