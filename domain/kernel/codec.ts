@@ -9,16 +9,15 @@ import { type Envelope, Metadata } from './metadata.ts';
 import type { Crypto, OwnerKey } from './ports.ts';
 import { openFields, type Sealed, SealBroken, type SealPlace, sealedByOwner, sealFields } from './seal.ts';
 
+/** Where an event stands, for whoever must be told. */
+export type StoredPlace = Pick<StoredEvent, 'type' | 'stream' | 'revision' | 'position'>;
+
 /** Thrown on a stored event that this release cannot read. Never skipped: a fold with a hole in it is a lie. */
 export class UnreadableEvent extends Error {
   override readonly name = 'UnreadableEvent';
   readonly position: bigint;
   readonly reason: string;
-  constructor(
-    stored: Pick<StoredEvent, 'type' | 'stream' | 'revision' | 'position'>,
-    reason: string,
-    options?: ErrorOptions,
-  ) {
+  constructor(stored: StoredPlace, reason: string, options?: ErrorOptions) {
     super(
       `cannot read ${stored.type} at ${stored.stream}@${stored.revision} (position ${stored.position}): ${reason}`,
       options,
@@ -82,128 +81,86 @@ export const leafOf = (
 
 const SALT_BYTES = 16;
 
-/** Everything the log's codec knows comes from the registry of deciders. */
-export const createCodec = ({
-  deciders,
-  crypto,
-  county,
-}: {
-  deciders: readonly AnyDecider[];
-  crypto: Crypto;
-  county: string;
-}) => {
-  const kinds = kindsOf(deciders);
-  const kindOf = (type: string): EventKind => {
-    const kind = kinds.get(type);
-    if (!kind) throw new Error(`no decider makes ${type}`);
-    return kind;
-  };
-  const storedType = (stream: string, { type }: Message) => `${categoryOf(stream)}.${type}`;
-  const placeOf = ({ stream, id, type }: { stream: string; id: string; type: string }, schema: number): SealPlace => ({
-    county,
-    stream,
-    id,
-    type,
-    schema,
-  });
+interface CodecDeps {
+  readonly deciders: readonly AnyDecider[];
+  readonly crypto: Crypto;
+  readonly county: string;
+}
+type Kinds = ReadonlyMap<string, EventKind>;
+type Data = Readonly<Record<string, unknown>>;
+export interface Encoding {
+  readonly stream: string;
+  readonly revision: bigint;
+  readonly id: string;
+  readonly envelope: Envelope;
+  readonly keys: ReadonlyMap<string, OwnerKey>;
+}
 
-  const keysOf = ({ plan, decider }: EventKind, stream: string, data: Readonly<Record<string, unknown>>) => {
-    const keys = new Set<string>(decider.subject === null ? [] : [`${decider.subject}:${subjectOf(stream)}`]);
-    for (const { path, kind } of plan.keys)
-      for (const value of valuesAt(data, path)) keys.add(`${kind}:${String(value)}`);
-    return [...keys].sort();
-  };
+const storedType = (stream: string, { type }: Message) => `${categoryOf(stream)}.${type}`;
+const kindOf = (kinds: Kinds, type: string): EventKind => {
+  const kind = kinds.get(type);
+  if (!kind) throw new Error(`no decider makes ${type}`);
+  return kind;
+};
 
-  /** Owners (`p_…/identity`) whose keys an event needs before it can be stored, in stored order. */
-  const ownersOf = (stream: string, event: Message): string[] => {
-    const { plan } = kindOf(storedType(stream, event));
-    return [...sealedByOwner(plan.sealed, event.data as Record<string, unknown>, subjectOf(stream)).keys()].sort();
-  };
+/** Everything the event concerns: its stream's own subject, and each field whose schema names a thing. */
+const keysOf = ({ plan, decider }: EventKind, stream: string, data: Data) => {
+  const keys = new Set<string>(decider.subject === null ? [] : [`${decider.subject}:${subjectOf(stream)}`]);
+  for (const { path, kind } of plan.keys)
+    for (const value of valuesAt(data, path)) keys.add(`${kind}:${String(value)}`);
+  return [...keys].sort();
+};
 
-  const encode = (
-    event: Message,
-    {
-      stream,
-      revision,
-      id,
-      envelope,
-      keys,
-    }: { stream: string; revision: bigint; id: string; envelope: Envelope; keys: ReadonlyMap<string, OwnerKey> },
-  ): NewEvent => {
+const createEncode =
+  ({ crypto, county }: CodecDeps, kinds: Kinds) =>
+  (event: Message, { stream, revision, id, envelope, keys }: Encoding): NewEvent => {
     const type = storedType(stream, event);
-    const kind = kindOf(type);
-    const given = event.data as Record<string, unknown>;
+    const kind = kindOf(kinds, type);
+    const given = event.data as Data;
+    const schema = kind.spec.version;
     const fields = sealedByOwner(kind.plan.sealed, given, subjectOf(stream));
-    const { data: covered, sealed } = sealFields(crypto, fields, {
-      data: given,
-      place: placeOf({ stream, id, type }, kind.spec.version),
-      keys,
-    });
+    const place: SealPlace = { county, stream, id, type, schema };
+    const { data: covered, sealed } = sealFields(crypto, fields, { data: given, place, keys });
     const data = canonicalObject(covered);
-    const open = {
+    const metadata = canonicalObject({
       ...envelope,
-      schema: kind.spec.version,
+      schema,
       keys: keysOf(kind, stream, given),
       ...(sealed.length > 0 && { sealed }),
       salt: crypto.random(SALT_BYTES),
-    };
-    const metadata = canonicalObject({ ...open, mac: '' });
+      mac: '',
+    });
     metadata.mac = crypto.eventMac(leafOf(crypto, { county, stream, revision }, { id, type, data, metadata }));
     return { id, type, data, metadata };
   };
 
-  /** Whether the API of this ledger made the event, and nobody changed a byte outside its sealed bytes. */
-  const isGenuine = (stored: StoredEvent): boolean => {
-    const { mac } = stored.metadata as { mac?: unknown };
-    if (typeof mac !== 'string') return false;
-    return crypto.eventMacHolds(leafOf(crypto, { county, ...stored }, stored as unknown as NewEvent), mac);
-  };
+/** The kind of a stored event, its version checked. @throws UnreadableEvent on an unknown type or a later version */
+const readableKind = (kinds: Kinds, stored: StoredPlace, schema: number): EventKind => {
+  const kind = kinds.get(stored.type);
+  if (!kind) throw new UnreadableEvent(stored, 'this release does not know the type');
+  if (schema > kind.spec.version) throw new UnreadableEvent(stored, `version ${schema} is later than this release`);
+  return kind;
+};
+const lifted = ({ spec }: EventKind, schema: number, data: Data): Data =>
+  spec.upcasts.slice(schema - 1).reduce((old, upcast) => upcast(old), data);
 
-  /** `owner@version` of every sealed entry, for one look-up of all keys that a fold needs. */
-  const sealsOf = (stored: StoredEvent): string[] =>
-    ((stored.metadata as { sealed?: readonly Sealed[] }).sealed ?? []).map(({ o, k }) => `${o}@${k}`);
-
-  /** @throws UnreadableEvent on an unknown type, a later version, or data that fit no schema of theirs */
-  const decode = (stored: StoredEvent, keys: ReadonlyMap<string, OwnerKey>): ReadEvent => {
-    const kind = kinds.get(stored.type);
-    if (!kind) throw new UnreadableEvent(stored, 'this release does not know the type');
+const createDecode =
+  ({ crypto, county }: CodecDeps, kinds: Kinds) =>
+  (stored: StoredEvent, keys: ReadonlyMap<string, OwnerKey>): ReadEvent => {
+    const { stream, id, type } = stored;
+    if (!kinds.has(type)) throw new UnreadableEvent(stored, 'this release does not know the type');
     const metadata = Metadata.safeParse(stored.metadata);
     if (!metadata.success) throw new UnreadableEvent(stored, 'its metadata fit no schema', { cause: metadata.error });
     const { schema, sealed = [] } = metadata.data;
-    if (schema > kind.spec.version) throw new UnreadableEvent(stored, `version ${schema} is later than this release`);
-    const place = placeOf(stored, schema);
+    const kind = readableKind(kinds, stored, schema);
+    const place: SealPlace = { county, stream, id, type, schema };
     const opened = openedOrUnreadable(stored, () =>
-      openFields(crypto, sealed, { data: stored.data as Record<string, unknown>, place, keys }),
+      openFields(crypto, sealed, { data: stored.data as Data, place, keys }),
     );
-    const lifted = kind.spec.upcasts.slice(schema - 1).reduce((old, upcast) => upcast(old), opened);
-    const parsed = kind.spec.data.safeParse(lifted);
+    const parsed = kind.spec.data.safeParse(lifted(kind, schema, opened));
     if (!parsed.success) throw new UnreadableEvent(stored, 'its data fit no schema', { cause: parsed.error });
-    return {
-      type: stored.type.slice(stored.type.indexOf('.') + 1),
-      data: parsed.data,
-      metadata: metadata.data,
-      stored,
-    };
+    return { type: type.slice(type.indexOf('.') + 1), data: parsed.data, metadata: metadata.data, stored };
   };
-
-  /**
-   * Data of the current version with sealed fields left closed (`{ $c }`), unchecked: for views, which trust what was
-   * checked on writing. @throws UnreadableEvent on an unknown type or a later version
-   */
-  const lift = (
-    stored: Pick<StoredEvent, 'type' | 'stream' | 'revision' | 'position'>,
-    schema: number,
-    data: unknown,
-  ) => {
-    const kind = kinds.get(stored.type);
-    if (!kind) throw new UnreadableEvent(stored, 'this release does not know the type');
-    if (schema > kind.spec.version) throw new UnreadableEvent(stored, `version ${schema} is later than this release`);
-    return kind.spec.upcasts.slice(schema - 1).reduce((old, upcast) => upcast(old), data as Record<string, unknown>);
-  };
-
-  return { kinds, encode, decode, lift, ownersOf, sealsOf, isGenuine };
-};
-export type Codec = ReturnType<typeof createCodec>;
 
 const openedOrUnreadable = <T>(stored: StoredEvent, open: () => T): T => {
   try {
@@ -213,3 +170,40 @@ const openedOrUnreadable = <T>(stored: StoredEvent, open: () => T): T => {
     throw error;
   }
 };
+
+/** Everything the log's codec knows comes from the registry of deciders. */
+export const createCodec = (deps: CodecDeps) => {
+  const { crypto, county, deciders } = deps;
+  const kinds = kindsOf(deciders);
+  return {
+    kinds,
+    encode: createEncode(deps, kinds),
+    /** @throws UnreadableEvent on an unknown type, a later version, or data that fit no schema of theirs */
+    decode: createDecode(deps, kinds),
+
+    /**
+     * Data of the current version with sealed fields left closed (`{ $c }`), unchecked: for views, which trust what was
+     * checked on writing. @throws UnreadableEvent on an unknown type or a later version
+     */
+    lift: (stored: StoredPlace, schema: number, data: unknown): Data =>
+      lifted(readableKind(kinds, stored, schema), schema, data as Data),
+
+    /** Owners (`p_…/identity`) whose keys an event needs before it can be stored, in stored order. */
+    ownersOf: (stream: string, event: Message): string[] => {
+      const { plan } = kindOf(kinds, storedType(stream, event));
+      return [...sealedByOwner(plan.sealed, event.data as Data, subjectOf(stream)).keys()].sort();
+    },
+
+    /** `owner@version` of every sealed entry, for one look-up of all keys that a fold needs. */
+    sealsOf: (stored: StoredEvent): string[] =>
+      ((stored.metadata as { sealed?: readonly Sealed[] }).sealed ?? []).map(({ o, k }) => `${o}@${k}`),
+
+    /** Whether the API of this ledger made the event, and nobody changed a byte outside its sealed bytes. */
+    isGenuine: (stored: StoredEvent): boolean => {
+      const { mac } = stored.metadata as { mac?: unknown };
+      if (typeof mac !== 'string') return false;
+      return crypto.eventMacHolds(leafOf(crypto, { county, ...stored }, stored as unknown as NewEvent), mac);
+    },
+  };
+};
+export type Codec = ReturnType<typeof createCodec>;

@@ -24,7 +24,9 @@ export const disclose = (
     const key = keys.get(`${entry.o}@${entry.k}`);
     if (!key) continue;
     const place = { county, stream, id, type, schema };
-    const found = openSealed(crypto, entry, { data: stored.data as Data, place, key }).find(([, path]) => path === pointer);
+    const found = openSealed(crypto, entry, { data: stored.data as Data, place, key }).find(
+      ([, path]) => path === pointer,
+    );
     if (found) return disclosureText(crypto, found);
   }
   return undefined;

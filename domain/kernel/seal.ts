@@ -25,7 +25,8 @@ const PAD_BYTES = 64;
 const SALT_BYTES = 16;
 
 /** The disclosure as it is shown and hashed (RFC 9901): base64url of the canonical `[salt, path, value]`. */
-export const disclosureText = (crypto: Crypto, disclosure: Disclosure): string => crypto.encode(canonicalText(disclosure));
+export const disclosureText = (crypto: Crypto, disclosure: Disclosure): string =>
+  crypto.encode(canonicalText(disclosure));
 
 /** The commitment that stands in the data for one disclosure. */
 export const commitmentOf = (crypto: Crypto, disclosure: Disclosure): string =>

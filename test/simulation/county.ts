@@ -84,7 +84,7 @@ const tornViews = (world: World, views: MemoryViews): MemoryViews => ({
   },
 });
 
-const commonDeps = (epoch: () => string) => ({
+const sharedDeps = (epoch: () => string) => ({
   codec,
   crypto,
   deciders,
@@ -96,7 +96,7 @@ const commonDeps = (epoch: () => string) => ({
 const openLedger = async (world: World, log: MemoryLog): Promise<string> => {
   const vault = createMemoryVault(crypto.random);
   const clock = { now: () => world.instant(world.life('opening')) };
-  const execute = createExecute({ ...commonDeps(() => 'unopened'), log, ...vault, clock });
+  const execute = createExecute({ ...sharedDeps(() => 'unopened'), log, ...vault, clock });
   const outcome = await execute({
     category: 'ledger',
     id: COUNTY,
@@ -122,7 +122,7 @@ const createPeople = (world: World, { parts, epoch }: { parts: Parts; epoch: str
   const feeders = new Map<Life, Feeder>();
 
   const depsOf = (life: Life): ExecuteDeps => ({
-    ...commonDeps(() => epoch),
+    ...sharedDeps(() => epoch),
     log: simulatedLog(world, life, log),
     keys: through(world, life, 'keys', vault.keys),
     numbers: through(world, life, 'numbers', vault.numbers),

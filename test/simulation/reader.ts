@@ -37,7 +37,8 @@ export const createReader = (world: World, { views }: Pick<Parts, 'views'>, vers
     const position = Number(outcome.position);
     if ((await waiting.waitFor(position, PATIENCE_MS, [lane])) < position) return;
     const [text] = views.atOnce.load({ ...of, lane }, [rowKey(table, outcome.id)]).texts;
-    if (watermarkOf(text) < position) broken.push(`${request.command.type} at ${position} was waited for and not shown`);
+    if (watermarkOf(text) < position)
+      broken.push(`${request.command.type} at ${position} was waited for and not shown`);
   };
   return { look: (answer: Acknowledged) => void look(answer), broken };
 };

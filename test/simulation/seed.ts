@@ -108,11 +108,7 @@ const wrongViews = async ({ honest, codec, epoch }: County): Promise<string[]> =
   return wrong;
 };
 
-export const runSeed = async (
-  seed: number,
-  sabotage?: Sabotage,
-  look?: (county: County) => void,
-): Promise<Verdict> => {
+export const runSeed = async (seed: number, sabotage?: Sabotage, look?: (county: County) => void): Promise<Verdict> => {
   const county = await openCounty(seed, sabotage);
   const { world, honest } = county;
   const reader = createReader(world, county.parts, 1);

@@ -19,11 +19,15 @@ test('a seed runs the same way twice', async () => {
 });
 
 describe('the simulation finds it when', () => {
-  test.each(Object.entries(bugs))('%s', async (_, bug) => {
-    for (let seed = 1; seed <= SEEDS_A_BUG; seed++) {
-      const { broken } = await runSeed(seed, bug);
-      if (broken.length > 0) return;
-    }
-    expect.fail(`${SEEDS_A_BUG} seeds found nothing`);
-  }, 60_000);
+  test.each(Object.entries(bugs))(
+    '%s',
+    async (_, bug) => {
+      for (let seed = 1; seed <= SEEDS_A_BUG; seed++) {
+        const { broken } = await runSeed(seed, bug);
+        if (broken.length > 0) return;
+      }
+      expect.fail(`${SEEDS_A_BUG} seeds found nothing`);
+    },
+    60_000,
+  );
 });
