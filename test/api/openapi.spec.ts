@@ -50,6 +50,8 @@ it('every command of every decider has a line in the table of addresses, and eve
     Object.keys(specs).map((type) => `${category}.${type}`),
   );
   expect(lines.toSorted()).toEqual(commands.toSorted());
+  const unsent = commandPaths.flatMap(({ paths }) => Object.entries(paths).filter(([, path]) => path === null));
+  expect(unsent.map(([type]) => type)).toEqual(['OpenLedger', 'RestoreLedger']);
   const documented = operations.map(({ path, method }) => `${method} ${path}`);
   const mounted = [
     ...commandRoutes.map(({ path }) => `POST ${path}`),
