@@ -51,6 +51,13 @@ describe('a list of divisions', () => {
     expect(list(village('990121100200', '东一村'))).toBe(true);
     expect(list(village('990121100200', '第一社区'))).toBe(false);
     expect(list(village('990121100001', '第一社区'))).toBe(true);
-    expect(list(village('990121100400', '某处'))).toBe(false);
+    for (const [serial, name] of [
+      ['001', '首社区'],
+      ['199', '末社区'],
+      ['200', '首村'],
+      ['399', '末村'],
+    ])
+      expect(list(village(`990121100${serial}`, `${name}`))).toBe(true);
+    for (const serial of ['000', '400']) expect(list(village(`990121100${serial}`, '某处'))).toBe(false);
   });
 });
