@@ -22,7 +22,7 @@ import {
 import { countyOf, placeOn, placeRejections } from './place.ts';
 import { RefusedRegistration, refusedRegistrationRejections, remedyFault } from './refused-registration.ts';
 import { actingOn, joinable, joiningRejections, whoFacts, whoIs, withHousehold } from './taking-part.ts';
-import { vitalRejections } from './vital.ts';
+import { type Identity, vitalRejections } from './vital.ts';
 
 const toHousehold = z.strictObject({ householdId: HouseholdId, relation: Relation });
 const between = z.strictObject({ fromHouseholdId: HouseholdId, toHouseholdId: HouseholdId, reason: MoveReason });
@@ -49,7 +49,7 @@ const commands = defineCommands({
 const inHousehold = z.strictObject({ householdId: HouseholdId, township: TownshipCode });
 const relation = sealed(Relation, { owner: SUBJECT, class: 'identity' });
 const events = defineEvents({
-  RegistrationTakenOver: event(inHousehold.extend({ relation })),
+  RegistrationTakenOver: event(inHousehold.extend({ sex: Sex, relation })),
   ChildRegistered: event(
     inHousehold.extend({
       parentId: PersonId,
@@ -63,9 +63,11 @@ const events = defineEvents({
   ),
   // The office refused, and told why and where to complain; it does not mean that the refusal was right.
   RegistrationRefused: event(RefusedRegistration.extend({ township: TownshipCode })),
-  MovedBetweenHouseholds: event(between.extend({ fromTownship: TownshipCode, toTownship: TownshipCode, relation })),
+  MovedBetweenHouseholds: event(
+    between.extend({ fromTownship: TownshipCode, toTownship: TownshipCode, sex: Sex, relation }),
+  ),
   MovedOut: event(inHousehold.extend({ toCounty: CountyCode, reason: MoveReason })),
-  MovedIn: event(inHousehold.extend({ fromCounty: CountyCode, reason: MoveReason, relation })),
+  MovedIn: event(inHousehold.extend({ fromCounty: CountyCode, reason: MoveReason, sex: Sex, relation })),
   RegistrationCancelled: event(inHousehold.extend({ reason: z.literal('DEATH') })),
 });
 
@@ -131,6 +133,8 @@ const registered = (
   { householdId, township }: { householdId: string; township: string },
   cameFrom?: string,
 ): RegistrationState => ({ status: 'registered', householdId, township, cameFrom });
+/** Whoever counts a household's or a township's members by sex reads it here. */
+const sexOf = ({ sex }: Pick<Identity, 'sex'>) => Sex.parse(sex);
 /** Marriages and divorces are kept to the month. */
 const occurredOn = (reason: string, on: string) => (reason === 'MARRIAGE' || reason === 'DIVORCE' ? monthOf(on) : on);
 
@@ -167,7 +171,8 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
       if ('refused' in who) return who;
       const home = joinable(facts);
       if ('refused' in home) return home;
-      const taken = events.RegistrationTakenOver({ householdId, township: home.township, relation: to });
+      const { township } = home;
+      const taken = events.RegistrationTakenOver({ householdId, township, sex: sexOf(who), relation: to });
       return accept([taken], { occurredOn: registeredOn });
     },
     RegisterChild: ({ declaredOn, ...child }, state, context, facts) => {
@@ -186,13 +191,12 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
       const fault =
         parentageFault(child, fact<BirthState>(facts, 'birth')) ?? parentElsewhere(context, parent, householdId);
       if (fault) return fault;
-      const { sex, bornIn } = who;
       const notices = noticesFor(who, { declaredOn, parent, declarationMonths: rule.declarationMonths });
       const registered = events.ChildRegistered({
         ...child,
         township: home.township,
-        sex: Sex.parse(sex),
-        bornIn,
+        sex: sexOf(who),
+        bornIn: who.bornIn,
         notices,
       });
       return accept([registered], { occurredOn: declaredOn });
@@ -218,7 +222,7 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
       if ('refused' in to) return to;
       const from = fact<HouseholdState>(facts, 'from');
       const fromTownship = from.status === 'unformed' ? state.township : from.township;
-      const moved = events.MovedBetweenHouseholds({ ...move, fromTownship, toTownship: to.township });
+      const moved = events.MovedBetweenHouseholds({ ...move, fromTownship, toTownship: to.township, sex: sexOf(who) });
       return accept([moved], { occurredOn: occurredOn(reason, movedOn) });
     },
     MoveOut: ({ householdId, toCounty, reason, movedOn }, state, context, facts) => {
@@ -249,6 +253,7 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
         township: home.township,
         fromCounty: from.code,
         reason,
+        sex: sexOf(who),
         relation: to,
       });
       return accept([moved], { occurredOn: occurredOn(reason, movedOn) });

@@ -69,7 +69,7 @@ export const birthReportedWithFather = birth.events.BirthReported({
 });
 
 export const takenOver = (household: string, township = TOWNSHIP) =>
-  householdRegistration.events.RegistrationTakenOver({ householdId: household, township, relation: '02' });
+  householdRegistration.events.RegistrationTakenOver({ householdId: household, township, sex: '2', relation: '02' });
 export const diedOn = (on: string) =>
   person.events.DeathRecorded({ diedIn: on.slice(0, 7), township: TOWNSHIP, diedOn: on });
 

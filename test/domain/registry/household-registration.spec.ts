@@ -117,7 +117,12 @@ describe('a registration', () => {
       movedOn: '2026-03-01',
     } as const;
     const { movedOn: __, ...moved } = move;
-    const event = events.MovedBetweenHouseholds({ ...moved, fromTownship: TOWNSHIP, toTownship: OTHER_TOWNSHIP });
+    const event = events.MovedBetweenHouseholds({
+      ...moved,
+      fromTownship: TOWNSHIP,
+      toTownship: OTHER_TOWNSHIP,
+      sex: '2',
+    });
     mother(takenOver(HOME)).beside(county).when(commands.MoveBetweenHouseholds(move)).then(event).on('2026-03');
     mother(takenOver(HOME))
       .beside(county)
@@ -143,7 +148,7 @@ describe('a registration', () => {
     mother(takenOver(HOME), left)
       .beside(county)
       .when(commands.MoveIn({ ...back, movedOn: '2026-03-01' }))
-      .then(events.MovedIn({ ...back, township: OTHER_TOWNSHIP }));
+      .then(events.MovedIn({ ...back, township: OTHER_TOWNSHIP, sex: '2' }));
     mother(takenOver(HOME), left)
       .beside(county)
       .when(commands.TakeOverRegistration({ householdId: HOME, relation: '02', registeredOn: '2026-03-01' }))
