@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { guarding } from '../../api/availability.ts';
 import { ROLES } from '../../domain/authorisation.ts';
 import { openDesk, TOWNSHIP } from './desk.ts';
 
@@ -50,6 +51,14 @@ it('a fault of ours is answered with an id alone, and logged whole under it', as
   expect(answer.body).not.toMatch(/secret cause|\.ts/);
   const entry = lines.map((line) => JSON.parse(line)).find(({ msg }) => msg === 'a request failed');
   expect(entry).toMatchObject({ reqId: answer.json().requestId, err: { message: 'a secret cause' } });
+});
+
+it('an outage of the views is answered as one, and worth another try', async () => {
+  const down = guarding({ search: () => Promise.reject(new Error('Connection is closed.')) });
+  const answer = await (await openDesk({ search: down.search })).post('/searches', { citizenId: '990121199001010022' });
+  expect(answer.statusCode).toBe(503);
+  expect(answer.json()).toMatchObject({ code: 'NOT_AVAILABLE' });
+  expect(answer.headers['retry-after']).toBe('2');
 });
 
 describe('a token', () => {
