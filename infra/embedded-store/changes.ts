@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { decideAppend, type ExpectedRevision, type StreamFacts } from './append-rules.ts';
 import { type ProposedEvent, TOMBSTONE_REVISION } from './event-message.ts';
 import type { EventLog } from './log.ts';
+import type { RecentIds } from './recent-ids.ts';
 import { bytesOfId, type Recorder, systemEvent } from './recorder.ts';
 import { SOFT_DELETE_JSON, undeletedMetadata } from './stream-metadata.ts';
 import { metastreamOf, originalOf, type Streams } from './streams.ts';
@@ -21,17 +22,22 @@ export type Outcome =
   | { readonly kind: 'deleted' }
   | { readonly kind: 'failed'; readonly message: string };
 
-export type ChangeParts = { readonly log: EventLog; readonly streams: Streams; readonly recorder: Recorder };
+export type ChangeParts = {
+  readonly log: EventLog;
+  readonly streams: Streams;
+  readonly recentIds: RecentIds;
+  readonly recorder: Recorder;
+};
 
-const factsOf = ({ log, streams }: ChangeParts, name: string): StreamFacts => {
+const factsOf = ({ log, streams, recentIds }: ChangeParts, name: string): StreamFacts => {
   const stream = streams.get(name);
   return {
     lastRevision: streams.lastRevision(name),
     softDeleted: () => streams.softDeleted(name),
     hasMetadata: () => streams.lastRevision(metastreamOf(name)) >= 0,
     latestRevisionOf: (id) => {
-      const found = log.latestWithId(bytesOfId(id));
-      return found && found[0] === stream.id ? found[1] : undefined;
+      const found = recentIds.find(id);
+      return found?.stream === stream.id ? found?.revision : undefined;
     },
     isAt: (revision, id) => {
       const found = stream.id === undefined ? undefined : log.at(stream.id, revision);

@@ -29,7 +29,6 @@ const SCHEMA = `
     id BLOB NOT NULL, created INTEGER NOT NULL, type TEXT NOT NULL, message BLOB NOT NULL
   );
   CREATE UNIQUE INDEX IF NOT EXISTS event_by_stream ON event (stream, revision);
-  CREATE INDEX IF NOT EXISTS event_by_id ON event (id);
 `;
 
 /** Holds a lock for as long as the process lives, so that a second store on the same directory is refused. */
@@ -70,9 +69,9 @@ const writeStatements = (db: Database.Database) => ({
 const lookUpStatements = (db: Database.Database) => ({
   findStream: db.prepare<[string], number>('SELECT id FROM stream WHERE name = ?').pluck(),
   lastRevision: db.prepare<[number], number | null>('SELECT max(revision) FROM event WHERE stream = ?').pluck(),
-  latestWithId: db
-    .prepare<[Buffer], [stream: number, revision: number]>(
-      'SELECT stream, revision FROM event WHERE id = ? ORDER BY position DESC LIMIT 1',
+  lastIds: db
+    .prepare<[number], [id: Buffer, stream: number, revision: number]>(
+      'SELECT id, stream, revision FROM event ORDER BY position DESC LIMIT ?',
     )
     .raw(),
   at: db
@@ -126,7 +125,8 @@ export const openLog = (dir: string) => {
     addStream: (name: string): number => Number(sql.addStream.run(name).lastInsertRowid),
     lastRevision: (stream: number): number => sql.lastRevision.get(stream) ?? -1,
     insert: (row: LogRow): void => void sql.insert.run(row),
-    latestWithId: (id: Buffer) => sql.latestWithId.get(id),
+    /** Of the last events, in the order in which they were written. */
+    lastIds: (limit: number) => sql.lastIds.all(limit).reverse(),
     at: (stream: number, revision: number) => sql.at.get(stream, revision),
     holds: (position: number): boolean => sql.holds.get(position) !== undefined,
     lastPosition: (): number => sql.last.get()?.[0] ?? 0,

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent, type ProposedEvent } from './event-message.ts';
 import { type EventLog, positionAfter } from './log.ts';
+import type { RecentIds } from './recent-ids.ts';
 import { metastreamOf, type Streams } from './streams.ts';
 
 export type Committed = {
@@ -22,11 +23,16 @@ export const systemEvent = (type: string, data: string): ProposedEvent => ({
   metadata: Buffer.alloc(0),
 });
 
-export type RecorderParts = { readonly log: EventLog; readonly streams: Streams; readonly now: () => number };
+export type RecorderParts = {
+  readonly log: EventLog;
+  readonly streams: Streams;
+  readonly recentIds: RecentIds;
+  readonly now: () => number;
+};
 
 export type Recorder = ReturnType<typeof createRecorder>;
 
-export const createRecorder = ({ log, streams, now }: RecorderParts) => {
+export const createRecorder = ({ log, streams, recentIds, now }: RecorderParts) => {
   let end = log.endAtOpening;
   let endBefore = end;
   let recorded: Committed[] = [];
@@ -40,6 +46,7 @@ export const createRecorder = ({ log, streams, now }: RecorderParts) => {
     log.insert({ position, stream, revision, id: bytesOfId(event.id), createdMs, type: event.type, message });
     end = positionAfter(position, message);
     streams.wrote(streamName, revision);
+    recentIds.remember(event.id, { stream, revision });
     recorded.push({ position, stream: streamName, revision, type: event.type, message });
     return position;
   };
@@ -61,6 +68,7 @@ export const createRecorder = ({ log, streams, now }: RecorderParts) => {
       recorded = [];
       end = endBefore;
       streams.forget();
+      recentIds.recall();
     },
     /** Behind the last event: backward reads may begin here, forward reads find nothing. */
     end: (): number => end,

@@ -5,6 +5,7 @@ import { unavailable } from './errors.ts';
 import { createGate, type Gate } from './gate.ts';
 import type { Ice } from './ice.ts';
 import { type EventLog, openLog } from './log.ts';
+import { createRecentIds } from './recent-ids.ts';
 import { createRecorder } from './recorder.ts';
 import { createServer, type Listening, listen } from './server.ts';
 import { createStreams } from './streams.ts';
@@ -77,8 +78,9 @@ const run = async (options: WorkerOptions): Promise<void> => {
     ? createWeather({ gate, ice: options.ice, place: () => place.listening, die: () => die(options, place.listening) })
     : undefined;
   const { moments, burstMax } = weather ?? CALM;
-  const recorder = createRecorder({ log, streams, now });
-  const writer = createWriter({ log, streams, recorder, published: doorbell.ring, moments });
+  const recentIds = createRecentIds(log);
+  const recorder = createRecorder({ log, streams, recentIds, now });
+  const writer = createWriter({ log, streams, recentIds, recorder, published: doorbell.ring, moments });
   const store = { log, streams, end: recorder.end };
   const server = createServer({ subscriptions: { store, doorbell, burstMax }, writer, gate });
   if (options.notReadyMs > 0) weather?.act({ do: 'notReady', ms: options.notReadyMs });
