@@ -6,6 +6,7 @@ import { COUNTY } from '../../infra/county/places.ts';
 import { type LedgerParts, openLedgerParts } from '../drill/ledger-parts.ts';
 import { type BareClient, type Content, openBareClient } from './bare-client.ts';
 import { type BenchCounty, IN_FLIGHT, settle } from './bench-county.ts';
+import { watchCpu } from './footprint.ts';
 import type { BenchOptions } from './options.ts';
 import { median, rateOf, reaches, report, serverName } from './report.ts';
 
@@ -103,14 +104,25 @@ const contestOf = async (kind: Kind, county: BenchCounty, client: BareClient): P
   return contest;
 };
 
-const contend = async ({ what, overHttp, bare }: Contest, server: string, commands: number): Promise<void> => {
+interface Arena {
+  readonly server: string;
+  readonly commands: number;
+  readonly pids: Readonly<Record<string, number>>;
+}
+
+const contend = async ({ what, overHttp, bare }: Contest, { server, commands, pids }: Arena): Promise<void> => {
+  const cpu: { http: unknown; bare: unknown } = { http: {}, bare: {} };
   const bareRound = () => rateOf(commands, IN_FLIGHT, (index) => bare(index));
   await bareRound();
   const bares = [await bareRound()];
   const rates: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
+    const httpCpu = watchCpu(pids);
     rates.push(await rateOf(commands, IN_FLIGHT, overHttp));
+    cpu.http = httpCpu(commands);
+    const bareCpu = watchCpu(pids);
     bares.push(await bareRound());
+    cpu.bare = bareCpu(commands);
   }
   const ratios = rates.map((rate, round) => rate / (((bares[round] ?? 0) + (bares[round + 1] ?? 0)) / 2));
   report({
@@ -124,6 +136,7 @@ const contend = async ({ what, overHttp, bare }: Contest, server: string, comman
       commandsPerSecond: median(rates),
       barePerSecond: median(bares),
       ratios,
+      cpuMicrosEach: cpu,
     },
   });
 };
@@ -146,8 +159,10 @@ export const benchCommand = async (options: BenchOptions): Promise<void> => {
   const client = openBareClient(ledger.urls.store);
   const server = serverName(process.env['EVENTSTORE_URL']);
   try {
+    const commands = options.events ?? COMMANDS_A_ROUND;
+    const pids = { api: ledger.pidOf('api'), ...(!ledger.foreignStore && { store: ledger.pidOf('store') }) };
     for (const kind of [births, moves])
-      await contend(await contestOf(kind, county, client), server, options.events ?? COMMANDS_A_ROUND);
+      await contend(await contestOf(kind, county, client), { server, commands, pids });
   } finally {
     county.close();
     await client.close();

@@ -5,7 +5,7 @@ import { type LedgerParts, openLedgerParts } from '../drill/ledger-parts.ts';
 import { openRegistryViews, type RegistryViews } from '../drill/registry-views.ts';
 import { readWholeLog } from '../drill/whole-log.ts';
 import { type BareClient, openBareClient } from './bare-client.ts';
-import { bytesAnEntry, bytesARow, peakOf, watchBacklog } from './footprint.ts';
+import { bytesAnEntry, bytesARow, peakOf, watchBacklog, watchCpu } from './footprint.ts';
 import { cryptoOf } from './ledger-crypto.ts';
 import { fillLongLog, type LongLog } from './long-log.ts';
 import type { BenchOptions } from './options.ts';
@@ -23,6 +23,8 @@ interface Rebuilt {
   /** Events a second, before and after. */
   readonly bare: readonly number[];
   readonly wrong: number;
+  /** Processor time an event, in microseconds. */
+  readonly cpu: { readonly rebuild: object; readonly bare: object };
   readonly peaks: Readonly<Record<string, number>>;
   readonly backlog: number;
   readonly bytes: { readonly household: number; readonly person: number; readonly entry: number };
@@ -39,23 +41,30 @@ const hasBegun = async (views: RegistryViews): Promise<void> => {
 };
 
 /** From the first batch that a lane wrote until every lane has all of the log. */
-const rebuildSeconds = async (ledger: LedgerParts, views: RegistryViews, last: bigint): Promise<number> => {
+const rebuildOf = async (ledger: LedgerParts, views: RegistryViews, log: { last: bigint; events: number }) => {
   await Promise.all([ledger.start('worker'), ledger.start('feeder')]);
   await hasBegun(views);
   const begunAt = performance.now();
-  await views.until(Number(last), WITHIN_MS);
-  return (performance.now() - begunAt) / 1000;
+  const parts = ['feeder', 'worker', 'views', 'queue', ...(ledger.foreignStore ? [] : ['store' as const])] as const;
+  const cpu = watchCpu(Object.fromEntries(parts.map((part) => [part, ledger.pidOf(part)])));
+  await views.until(Number(log.last), WITHIN_MS);
+  const seconds = (performance.now() - begunAt) / 1000;
+  return { seconds, cpu: cpu(log.events) };
 };
 
 const measure = async (ledger: LedgerParts, client: BareClient, events: number): Promise<Rebuilt> => {
   const log = await fillLongLog(client, { events, crypto: cryptoOf(ledger), epoch: 'unopened' });
   const written = await readWholeLog(ledger.urls.store);
   const last = written.at(-1)?.position ?? -1n;
-  const bare = [await bareRate(client), await bareRate(client)];
+  const storePid = ledger.foreignStore ? {} : { store: ledger.pidOf('store') };
+  await bareRate(client);
+  const bareCpu = watchCpu(storePid);
+  const bare = [await bareRate(client)];
+  const bareTook = bareCpu(events);
   await Promise.all([ledger.start('views'), ledger.start('queue')]);
   const views = openRegistryViews(ledger.urls.views);
   const endWatch = await watchBacklog(ledger.urls.queue);
-  const seconds = await rebuildSeconds(ledger, views, last);
+  const { seconds, cpu } = await rebuildOf(ledger, views, { last, events });
   const backlog = await endWatch();
   const peaks = {
     feeder: await peakOf(ledger.pidOf('feeder')),
@@ -68,7 +77,7 @@ const measure = async (ledger: LedgerParts, client: BareClient, events: number):
   const [household, person] = [await bytesARow(redis, 'h'), await bytesARow(redis, 'p')];
   const bytes = { household, person, entry: await bytesAnEntry(redis) };
   views.close();
-  return { log, seconds, bare, wrong, peaks, backlog, bytes };
+  return { log, seconds, bare, wrong, cpu: { rebuild: cpu, bare: bareTook }, peaks, backlog, bytes };
 };
 
 const rebuild = async ({ dataDir, say, events = EVENTS }: BenchOptions): Promise<Rebuilt> => {
@@ -86,12 +95,19 @@ const rebuild = async ({ dataDir, say, events = EVENTS }: BenchOptions): Promise
 
 const server = serverName(process.env['EVENTSTORE_URL']);
 
-const reportRebuild = ({ log, seconds, bare, wrong }: Rebuilt): void => {
+const reportRebuild = ({ log, seconds, bare, wrong, cpu }: Rebuilt): void => {
   const perSecond = log.events / seconds;
   report({
     ...reaches('rebuild', perSecond / median(bare), TARGET),
     server,
-    measured: { events: log.events, eventsPerSecond: perSecond, barePerSecond: bare, wrongRows: wrong, mix: log.mix },
+    measured: {
+      events: log.events,
+      eventsPerSecond: perSecond,
+      barePerSecond: bare,
+      wrongRows: wrong,
+      cpuMicrosEach: cpu,
+      mix: log.mix,
+    },
   });
 };
 
