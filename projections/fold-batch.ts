@@ -15,7 +15,7 @@ interface Step {
 export interface Plan {
   readonly steps: readonly Step[];
   /** Rows, and counters that will probably move. */
-  readonly keys: readonly string[];
+  readonly keys: ReadonlySet<string>;
 }
 export interface LaneOfGroup {
   readonly projections: readonly Projection[];
@@ -23,22 +23,25 @@ export interface LaneOfGroup {
   readonly lanes: number;
 }
 
-/** Names the rows of its own lane that each event touches. */
-export const planBatch = ({ projections, lane, lanes }: LaneOfGroup, events: readonly TypedEvent[]): Plan => {
-  const keys = new Set<string>();
+/** Plans a batch event by event: names the rows of its own lane that each one touches. */
+export const createPlan = ({ projections, lane, lanes }: LaneOfGroup) => {
   const steps: Step[] = [];
-  for (const event of events) {
-    const touches: (Touch & { key: string })[] = [];
+  const keys = new Set<string>();
+  const add = (event: TypedEvent): void => {
+    const touches: Step['touches'][number][] = [];
     for (const { handlers, counters } of projections) {
-      const touched = handlers.get(event.type)?.(event) ?? [];
-      const own = touched.filter(({ id }) => laneOf(id, lanes) === lane);
-      for (const one of own) touches.push({ ...one, key: rowKey(one.table, one.id) });
-      if (own.length > 0) for (const counter of counters(event)) keys.add(counterKey(counter));
+      const before = touches.length;
+      for (const { table, id, evolve } of handlers.get(event.type)?.(event) ?? []) {
+        if (laneOf(id, lanes) !== lane) continue;
+        const key = rowKey(table, id);
+        keys.add(key);
+        touches.push({ table, id, evolve, key });
+      }
+      if (touches.length > before) for (const counter of counters(event)) keys.add(counterKey(counter));
     }
-    for (const { key } of touches) keys.add(key);
     if (touches.length > 0) steps.push({ position: event.position, touches });
-  }
-  return { steps, keys: [...keys] };
+  };
+  return { add, plan: { steps, keys } as Plan };
 };
 
 /** A row while its batch is folded. */
@@ -75,11 +78,11 @@ const addTally = (amounts: Amounts, { cell, id, sign }: { cell: Cell; id: string
   const tally = cell.row === undefined ? undefined : cell.table.tally(cell.row, id);
   if (!tally) return;
   const key = counterKey(tally.counter);
-  const held = amounts.get(key) ?? [];
-  tally.amounts.forEach((amount, slot) => {
-    held[slot] = (held[slot] ?? 0) + sign * amount;
-  });
-  amounts.set(key, held);
+  const held = amounts.get(key);
+  if (!held) amounts.set(key, sign === 1 ? [...tally.amounts] : tally.amounts.map((amount) => -amount));
+  else
+    for (let slot = 0; slot < tally.amounts.length; slot++)
+      held[slot] = (held[slot] ?? 0) + sign * (tally.amounts[slot] ?? 0);
 };
 
 const entriesOf = ({ table, row }: Cell, id: string) => (row === undefined ? [] : table.entries(row, id));
@@ -90,15 +93,20 @@ const mark = (entries: Folding['entries'], { set, member }: Entry, there: boolea
   entries.set(set, members);
 };
 
+const isAmong = (list: readonly Entry[], { set, member }: Entry) => {
+  for (const one of list) if (one.member === member && one.set === set) return true;
+  return false;
+};
 /** Also what came and went within one batch: a torn write of a shorter batch may have left it in the index. */
 const markEntries = (entries: Folding['entries'], before: readonly Entry[], after: readonly Entry[]) => {
-  const isIn = (list: readonly Entry[]) => (one: Entry) =>
-    list.some(({ set, member }) => set === one.set && member === one.member);
-  for (const one of before) if (!isIn(after)(one)) mark(entries, one, false);
-  for (const one of after) if (!isIn(before)(one)) mark(entries, one, true);
+  for (const one of before) if (!isAmong(after, one)) mark(entries, one, false);
+  for (const one of after) if (!isAmong(before, one)) mark(entries, one, true);
 };
 
-const movesAnything = (amounts: Amounts) => [...amounts.values()].some((held) => held.some((amount) => amount !== 0));
+const movesAnything = (amounts: Amounts) => {
+  for (const held of amounts.values()) for (const amount of held) if (amount !== 0) return true;
+  return false;
+};
 
 /** Thrown where an event cannot be folded onto its row. */
 export class FoldFault extends Error {
@@ -152,7 +160,7 @@ const foldStep = (folding: Folding, { position, touches }: Step): Amounts => {
 };
 
 /** Event by event; a row that has seen an event, or a later one, does not see it again. */
-export const foldRows = ({ steps }: Plan, texts: Texts): Folded => {
+export const foldRows = (steps: Plan['steps'], texts: Texts): Folded => {
   const folding: Folding = { texts, cells: new Map(), entries: new Map() };
   const moves: { position: number; amounts: Amounts }[] = [];
   for (const step of steps) {
@@ -164,9 +172,11 @@ export const foldRows = ({ steps }: Plan, texts: Texts): Folded => {
 };
 
 /** Counters that the rows moved and nobody has loaded yet. */
-export const missingCounters = ({ moves }: Folded, texts: Texts): string[] => [
-  ...new Set(moves.flatMap(({ amounts }) => [...amounts.keys()]).filter((key) => !texts.has(key))),
-];
+export const missingCounters = ({ moves }: Folded, texts: Texts): string[] => {
+  const missing = new Set<string>();
+  for (const { amounts } of moves) for (const key of amounts.keys()) if (!texts.has(key)) missing.add(key);
+  return [...missing];
+};
 
 const COUNTER_VERSION = 1;
 

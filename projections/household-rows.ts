@@ -38,7 +38,7 @@ const COUNTERS = ['households', 'dissolved', 'persons', 'male', 'female', 'newbo
 export type TownshipCounts = { readonly [C in (typeof COUNTERS)[number]]: number };
 export const townshipCounts = (slots: readonly number[]): TownshipCounts =>
   Object.fromEntries(COUNTERS.map((counter, slot) => [counter, slots[slot] ?? 0])) as TownshipCounts;
-const amounts = (counts: Partial<TownshipCounts>): number[] => COUNTERS.map((counter) => counts[counter] ?? 0);
+const SLOTS = Object.fromEntries(COUNTERS.map((counter, slot) => [counter, slot])) as TownshipCounts;
 
 const MEMBER_LETTERS = 1 + DATE_LETTERS + BODY_LETTERS;
 const packMember = ({ personId, sex, since }: Member) => sex + packDate(since) + bodyOf(personId);
@@ -81,16 +81,15 @@ export const households: Table<HouseholdRow> = {
   entries: (row, id) => [
     { set: householdsOf(row.township), member: HOUSEHOLD_STATUS[householdStatus(row)] + bodyOf(id) },
   ],
-  tally: (row) => {
-    if (row.township === '') return undefined;
-    const bySex = (sex: string) => row.members.filter((member) => member.sex === sex).length;
-    const persons = row.members.length + row.unlisted;
-    const counts = { persons, male: bySex('1'), female: bySex('2') };
-    const isDissolved = row.dissolvedOn !== undefined;
-    return {
-      counter: row.township,
-      amounts: amounts({ ...counts, ...(isDissolved ? { dissolved: 1 } : { households: 1 }) }),
-    };
+  tally: ({ township, members, unlisted, dissolvedOn }) => {
+    const amounts = COUNTERS.map(() => 0);
+    amounts[dissolvedOn === undefined ? SLOTS.households : SLOTS.dissolved] = 1;
+    amounts[SLOTS.persons] = members.length + unlisted;
+    for (const { sex } of members) {
+      const slot = sex === '1' ? SLOTS.male : sex === '2' ? SLOTS.female : undefined;
+      if (slot !== undefined) amounts[slot] = (amounts[slot] ?? 0) + 1;
+    }
+    return { counter: township, amounts };
   },
 };
 
@@ -204,6 +203,9 @@ export const persons: Table<PersonRow> = {
       : [],
   tally: (row) => {
     const counted = countOf(row);
-    return counted && { counter: row.township, amounts: amounts({ [counted]: 1 }) };
+    if (!counted) return undefined;
+    const amounts = COUNTERS.map(() => 0);
+    amounts[SLOTS[counted]] = 1;
+    return { counter: row.township, amounts };
   },
 };

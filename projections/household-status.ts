@@ -154,5 +154,5 @@ const TOWNSHIPS = ['township', 'fromTownship', 'toTownship'] as const;
 export const householdStatus: Projection = {
   name: 'household-status',
   handlers: new Map([...personEvents, ...householdEvents, ...registrationEvents, ...birthEvents]),
-  counters: ({ data }) => TOWNSHIPS.flatMap((field) => (typeof data[field] === 'string' ? [data[field]] : [])),
+  counters: ({ data }) => TOWNSHIPS.map((field) => data[field]).filter((township) => typeof township === 'string'),
 };

@@ -6,7 +6,7 @@ import {
   foldRows,
   missingCounters,
   type Plan,
-  planBatch,
+  createPlan,
   type TypedEvent,
   writesOf,
 } from '../projections/fold-batch.ts';
@@ -44,24 +44,20 @@ const textsOf = (keys: readonly string[], { texts }: LoadedLane) =>
 
 export const createViewLane = ({ group, views, lift }: ViewLaneDeps): LaneRows => {
   const readUpTo = (lane: LaneRef, events: readonly JobEvent[]) => {
-    const steps: Plan['steps'][number][] = [];
-    const keys = new Set<string>();
-    const of = { projections: group.projections, lane: lane.lane, lanes: group.lanes };
+    const { add, plan } = createPlan({ projections: group.projections, lane: lane.lane, lanes: group.lanes });
     for (const event of events) {
       try {
-        const plan = planBatch(of, [lifted(event, lift)]);
-        steps.push(...plan.steps);
-        for (const key of plan.keys) keys.add(key);
+        add(lifted(event, lift));
       } catch (error) {
-        return { steps, keys: [...keys], unreadable: unreadable(event, error) };
+        return { plan, unreadable: unreadable(event, error) };
       }
     }
-    return { steps, keys: [...keys], unreadable: undefined };
+    return { plan, unreadable: undefined };
   };
 
   const folded = (events: readonly JobEvent[], steps: Plan['steps'], texts: ReadonlyMap<string, string | null>) => {
     try {
-      return foldRows({ steps, keys: [] }, texts);
+      return foldRows(steps, texts);
     } catch (error) {
       const event = error instanceof FoldFault && events.find(([position]) => position === error.position);
       throw event ? unreadable(event, error) : error;
@@ -70,7 +66,8 @@ export const createViewLane = ({ group, views, lift }: ViewLaneDeps): LaneRows =
 
   return {
     async open(lane, events) {
-      const { steps, keys, unreadable: first } = readUpTo(lane, events);
+      const { plan, unreadable: first } = readUpTo(lane, events);
+      const keys = [...plan.keys];
       const loaded = await views.load(lane, keys);
       const texts = textsOf(keys, loaded);
       const at = positionOf(loaded.checkpoint);
@@ -78,7 +75,7 @@ export const createViewLane = ({ group, views, lift }: ViewLaneDeps): LaneRows =
         checkpoint: loaded.checkpoint,
         unreadable: first,
         async commit(next) {
-          const due = steps.filter(({ position }) => position > at && position <= next.position);
+          const due = plan.steps.filter(({ position }) => position > at && position <= next.position);
           const rows = folded(events, due, texts);
           const missing = missingCounters(rows, texts);
           if (missing.length > 0)
