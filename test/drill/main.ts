@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { erasePersons } from './erase.ts';
 import { flushAll } from './flush.ts';
 import { killAll } from './kill-all.ts';
 import type { DrillOptions } from './options.ts';
@@ -26,6 +27,7 @@ const DRILLS: Readonly<Record<string, (options: DrillOptions) => Promise<boolean
   'store-kill': killStore,
   'kill-all': killAll,
   flush: flushAll,
+  erase: erasePersons,
 };
 
 const count = (text: string): number => {
