@@ -54,11 +54,20 @@ const Accepted = {
       description: 'Empty where it was so already',
       items: {
         type: 'object',
-        required: ['type', 'id', 'revision'],
-        properties: { type: text, id: { ...text, format: 'uuid' }, revision: { type: 'integer' } },
+        required: ['type', 'id', 'revision', 'names'],
+        properties: {
+          type: text,
+          id: { ...text, format: 'uuid' },
+          revision: { type: 'integer' },
+          names: {
+            type: 'object',
+            additionalProperties: text,
+            description: "Whom or what the event names, by field: a birth tells the child's identifier",
+          },
+        },
       },
     },
-    repeated: { type: 'boolean', description: 'The same command was carried out before; this is its answer again' },
+    repeated: { type: 'boolean', description: 'Known to have been carried out before: this is that answer again' },
   },
 } as const;
 

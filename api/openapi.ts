@@ -27,7 +27,14 @@ const ACCEPTED_EXAMPLE = {
   id: 'b_EBESExQVFhcYGRobHB0eHw',
   revision: 0,
   position: '0b0d3a2e-5a4c-8c11-9d3e-0c7f4a1b2d3c.48213',
-  events: [{ type: 'BirthReported', id: '9e107d9d-372b-8b68-a5d8-1a4e7c1b2d3c', revision: 0 }],
+  events: [
+    {
+      type: 'BirthReported',
+      id: '9e107d9d-372b-8b68-a5d8-1a4e7c1b2d3c',
+      revision: 0,
+      names: { childId: 'p_EBESExQVFhcYGRobHB0eHw' },
+    },
+  ],
   repeated: false,
 };
 

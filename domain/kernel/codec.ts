@@ -194,6 +194,14 @@ export const createCodec = (deps: CodecDeps) => {
       return [...sealedByOwner(plan.sealed, event.data as Data, subjectOf(stream)).keys()].sort();
     },
 
+    /** Whom or what an event names, by field: `{ childId: 'p_…', householdId: 'h_…' }`; pseudonyms alone. */
+    namesIn: (type: string, data: Data): Readonly<Record<string, string>> =>
+      Object.fromEntries(
+        kindOf(kinds, type).plan.keys.flatMap(({ path: [field = '', ...deeper] }) =>
+          deeper.length === 0 && typeof data[field] === 'string' ? [[field, data[field]]] : [],
+        ),
+      ),
+
     /** `owner@version` of every sealed entry, for one look-up of all keys that a fold needs. */
     sealsOf: (stored: StoredEvent): string[] =>
       ((stored.metadata as { sealed?: readonly Sealed[] }).sealed ?? []).map(({ o, k }) => `${o}@${k}`),

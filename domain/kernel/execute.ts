@@ -26,18 +26,23 @@ const takeNumbers = async (
     : refuse('NATURAL_KEY_PENDING', { number: key.kind });
 };
 
-const landed = (task: Task, appended: Appended & { appended: true }, events: readonly NewEvent[]): Outcome => {
+const landed = (
+  { codec }: ExecuteDeps,
+  { stream, id: subject }: Task,
+  { appended, events }: { appended: Appended & { appended: true }; events: readonly NewEvent[] },
+): Outcome => {
   const first = appended.revision - BigInt(events.length - 1);
   return {
     kind: 'accepted',
-    stream: task.stream,
-    id: task.id,
+    stream,
+    id: subject,
     revision: appended.revision,
     position: appended.position,
-    events: events.map(({ type, id }, index) => ({
+    events: events.map(({ type, id, data }, index) => ({
       type: type.slice(type.indexOf('.') + 1),
       id,
       revision: first + BigInt(index),
+      names: codec.namesIn(type, data),
     })),
     repeated: false,
   };
@@ -59,7 +64,7 @@ const attempt = async (deps: ExecuteDeps, task: Task, seen: Seen): Promise<Outco
   const appended = await deps.log.append(stream, last?.revision ?? null, sealed);
   if (appended.appended) {
     if (decision.takes.length > 0) await deps.numbers.confirm(task.commandId);
-    return landed(task, appended, sealed);
+    return landed(deps, task, { appended, events: sealed });
   }
   // What was taken stays taken: an earlier try of this command may still land. The sweep settles it by the log.
   return appended.why === 'unknown' ? { kind: 'unknown', stream, id } : undefined;

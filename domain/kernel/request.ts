@@ -67,6 +67,8 @@ export interface Landed {
   readonly type: string;
   readonly id: string;
   readonly revision: bigint;
+  /** Whom or what it names, by field: a birth tells the child's identifier. */
+  readonly names: Readonly<Record<string, string>>;
 }
 interface At {
   readonly stream: string;

@@ -71,7 +71,12 @@ export const repeated = async (
     id,
     revision: last.stored.revision,
     position: last.stored.position,
-    events: mine.map(({ type, stored }) => ({ type, id: stored.id, revision: stored.revision })),
+    events: mine.map(({ type, data, stored }) => ({
+      type,
+      id: stored.id,
+      revision: stored.revision,
+      names: deps.codec.namesIn(stored.type, data),
+    })),
     repeated: true,
   };
 };

@@ -22,6 +22,7 @@ it('a birth that is reported is in the log before the answer, with revision, pos
   const body = answer.json();
   expect(answer.statusCode).toBe(201);
   expect(body).toMatchObject({ revision: 0, repeated: false, events: [{ type: 'BirthReported', revision: 0 }] });
+  expect(body.events[0].names.childId).toMatch(/^p_/);
   expect(answer.headers.etag).toBe('"0"');
   expect(answer.headers['ledger-position']).toBe(body.position);
   const stored = await desk.log.read(`birth-${body.id}`);
