@@ -5,6 +5,7 @@ import type { StoredEvent } from '../../domain/kernel/event-log.ts';
 import { lanesOf, registry } from '../../projections/groups.ts';
 import type { Checkpoint, LaneChange, LaneRef, ViewWriter, Writes } from '../../projections/view-store.ts';
 import { checkpointAt, type JobEvent, jobEvent } from '../../workers/lane-job.ts';
+import { createIndependentFold, rowText } from '../../workers/independent-fold.ts';
 import { createViewLane } from '../../workers/view-lane.ts';
 import { countyEvents } from '../support/county-log.ts';
 import { createMemoryViews, type MemoryViews } from '../support/memory-views.ts';
@@ -13,15 +14,37 @@ import { EPOCH, lift, registryVersion } from '../support/view-desk.ts';
 let events: readonly JobEvent[];
 let expected: unknown;
 beforeAll(async () => {
-  const recorded = await countyEvents(160);
-  events = recorded.flatMap(({ stream, revision, event }, index) => {
-    const stored: StoredEvent = { ...event, stream, revision, position: BigInt(10 * index), storedAtMs: 0 };
-    return stream.startsWith('ledger-') ? [] : [jobEvent(stored, registry)];
-  });
-  const views = createMemoryViews();
-  await applyAll(views, [events.length]);
-  expected = views.content(registryVersion);
+  const stored = (await countyEvents(160)).map(
+    ({ stream, revision, event }, index): StoredEvent => ({
+      ...{ ...event, stream, revision, position: BigInt(10 * index), storedAtMs: 0 },
+    }),
+  );
+  events = stored.filter(({ stream }) => !stream.startsWith('ledger-')).map((event) => jobEvent(event, registry));
+  expected = independently(stored);
 });
+
+/** The content of views that a plain walk through the log makes. */
+const independently = (stored: readonly StoredEvent[]) => {
+  const fold = createIndependentFold({ group: registry, lift, lanes: LANES });
+  for (const event of stored) fold.take(event);
+  const views = createMemoryViews();
+  for (const [lane, { rows, counters }] of fold.lanes) {
+    const entries = new Map<string, Map<string, boolean>>();
+    for (const { table, row, id } of rows.values())
+      for (const { set, member } of table.entries(row, id))
+        entries.set(set, (entries.get(set) ?? new Map<string, boolean>()).set(member, true));
+    const next = checkpointAt(EPOCH, events.at(-1) as JobEvent);
+    const writes: Writes = {
+      entries,
+      counters: new Map(
+        [...counters].map(([key, { amounts, position }]) => [key, JSON.stringify([1, position, ...amounts])]),
+      ),
+      rows: new Map([...rows].map(([key, row]) => [key, rowText(row)])),
+    };
+    views.atOnce.commit({ ...registryVersion, lane }, { expected: null, next, writes });
+  }
+  return views.content(registryVersion);
+};
 
 const LANES = lanesOf(registry);
 const batchesOf = (sizes: readonly number[]): JobEvent[][] => {
