@@ -89,7 +89,7 @@ export const createQueues = (world: World) => {
   };
   const start = (key: string, job: LaneJob, { life, lane, deliver }: Consumer) => {
     laneAt(key).active = { job, by: life };
-    deliver(lane, structuredClone(job)).then(
+    deliver(lane, job).then(
       () => finish(key, job, false),
       () => finish(key, job, true),
     );
@@ -129,7 +129,7 @@ export const createQueues = (world: World) => {
   };
 
   const of = (life: Life): LaneQueues => ({
-    send: (lane, job) => world.call(life, 'queue.send', () => arrive(keyOf(lane), structuredClone(job))),
+    send: (lane, job) => world.call(life, 'queue.send', () => arrive(keyOf(lane), job)),
     waiting: (lane) =>
       world.call(life, 'queue.waiting', () => {
         const { jobs, active } = laneAt(keyOf(lane));

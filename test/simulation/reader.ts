@@ -8,6 +8,8 @@ import type { Acknowledged } from './desks.ts';
 import type { World } from './world.ts';
 
 const PATIENCE_MS = 60_000;
+/** How many look at once whether it is shown. */
+const ASKS = 0.3;
 /** Commands after which the row of the stream's own subject has seen the command's position. */
 const SUBJECTS: Readonly<Record<string, typeof persons | typeof households>> = {
   RegisterPerson: persons as never,
@@ -32,7 +34,7 @@ export const createReader = (world: World, { views }: Pick<Parts, 'views'>, vers
 
   const look = async ({ request, outcome }: Acknowledged): Promise<void> => {
     const table = SUBJECTS[request.command.type];
-    if (!table || outcome.kind !== 'accepted') return;
+    if (!table || outcome.kind !== 'accepted' || !world.chance.happens(ASKS)) return;
     const lane = laneOf(outcome.id, registry.lanes);
     const position = Number(outcome.position);
     if ((await waiting.waitFor(position, PATIENCE_MS, [lane])) < position) return;
