@@ -155,8 +155,8 @@ test('one connection carries a hundred calls: with as many subscriptions, an app
   const all = subscriptions.map(heard);
   await until(() => all.every((said) => said.includes('(caught up)')));
   const append = crowded.appendToStream(newStream(), events(1));
-  await client.appendToStream(stream, events(1));
-  await until(() => all.every((said) => said.includes('household.Noted@0')));
+  for (let n = 0; n < 20; n++) await client.appendToStream(stream, events(1));
+  await until(() => all.every((said) => said.includes('household.Noted@19')));
   expect(await settled(append)).toBe(false);
   await subscriptions[0]?.unsubscribe();
   expect(await append).toMatchObject({ success: true });
