@@ -20,7 +20,7 @@ import { openLaneQueues } from '../../workers/bullmq-queue.ts';
 import { createFeeder } from '../../workers/feeder.ts';
 import type { PipelineLog } from '../../workers/lane-worker.ts';
 import { createPages } from '../../workers/pages.ts';
-import { startLaneWork } from '../../workers/pipeline.ts';
+import { startLaneWork, tryStoppedLanes } from '../../workers/pipeline.ts';
 import { createTimers } from '../../workers/timers.ts';
 import { verify } from '../../workers/verification.ts';
 import { createViewLane } from '../../workers/view-lane.ts';
@@ -96,6 +96,8 @@ export const openRealPipeline = async (log: EventLog, persistence: 'aof' | 'none
       endings.unshift(end);
       return end;
     },
+    /** As a process does when it begins. */
+    tryAgain: () => tryStoppedLanes({ ...shared, lanes: lanesOf(registry) }),
     verdict: () =>
       verify({ group: registry, log, lift: codec.lift, views: { ...views.reader, ...views.keeper } }, VERSION),
     /** The server comes back on the same port, with what its persistence kept. */

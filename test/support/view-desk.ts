@@ -36,7 +36,7 @@ export const happened = (
   ...{ category: decider.category, subject, type, data, on },
 });
 
-const jobEventOf = ({ category, subject, type, data, on = '2026-03-14' }: Happened, position: number): JobEvent => [
+export const jobEventOf = ({ category, subject, type, data, on = '2026-03-14' }: Happened, position: number): JobEvent => [
   ...([position, `event-${position}`, streamOf(category, subject), 0, `${category}.${type}`, 1, on] as const),
   data as Fields,
 ];
