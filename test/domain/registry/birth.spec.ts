@@ -70,6 +70,10 @@ describe('a birth certificate', () => {
       .when(commands.IssueBirthCertificate({ number: 'N990000001' }))
       .thenRefused('CERTIFICATE_NUMBER_USED');
   });
+  test('is not replaced by itself', () =>
+    given(birthReported, issued)
+      .when(commands.ReplaceBirthCertificate({ number: 'N990000001', reason: 'LOST' }))
+      .thenRefused('CERTIFICATE_NUMBER_USED'));
   test('sent to be replaced a second time changes nothing', () =>
     given(birthReported, issued, replaced)
       .when(commands.ReplaceBirthCertificate({ number: 'N990000002', reason: 'LOST' }))
