@@ -132,67 +132,80 @@ const pageOf = async (look: Look, township: string, { status, after, limit }: Pa
   };
 };
 
-export const householdStatusQueries = (deps: QueryDeps) => {
-  const look = async <T>(ask: (look: Look) => Promise<T>, otherwise: T): Promise<T & { position: number }> => {
-    const of = await deps.active();
-    if (!of) return { ...otherwise, position: START };
-    const one = createLook(deps, of, await deps.signs.progress(of));
-    const answer = await ask(one);
-    return { ...answer, position: one.position() };
+interface Household {
+  readonly household: HouseholdRow | undefined;
+  readonly newborns: readonly Known<PersonRow>[];
+}
+const householdOf =
+  (id: string) =>
+  async (look: Look): Promise<Household> => {
+    const [found] = await look.rows(households, [id]);
+    return { household: found?.row, newborns: await newbornsIn(look, id) };
   };
 
+interface Person {
+  readonly person: PersonRow | undefined;
+  /** Of the household where somebody is registered: it may have moved since. */
+  readonly township: string | undefined;
+}
+const personOf =
+  (id: string) =>
+  async (look: Look): Promise<Person> => {
+    const [found] = await look.rows(persons, [id]);
+    const person = found?.row;
+    if (person?.status !== 'registered' || person.householdId === undefined) return { person, township: undefined };
+    const [home] = await look.rows(households, [person.householdId]);
+    return { person, township: home?.row.township };
+  };
+
+interface Township {
+  readonly counts: TownshipCounts;
+  readonly households: readonly Known<HouseholdRow>[];
+  readonly next: string | undefined;
+}
+const townshipOf =
+  (code: string, page: Page) =>
+  async (look: Look): Promise<Township> => {
+    const counts = await countsOf(look, code);
+    return { counts, ...(await pageOf(look, code, page)) };
+  };
+
+interface Newborns {
+  readonly newborns: readonly Known<PersonRow>[];
+  readonly next: string | undefined;
+}
+const waitingNewborns =
+  (code: string, { after, limit }: Pick<Page, 'after' | 'limit'>) =>
+  async (look: Look): Promise<Newborns> => {
+    const range = { prefix: '', limit, ...(after !== undefined && { after: bodyOf(after) }) };
+    await Promise.all(lanesOf(registry).map((lane) => look.load(lane, [])));
+    const ids = (await mergedMembers(look, newbornsOf(code), range)).map((body) => `p_${body}`);
+    const rows = await look.rows(persons, ids);
+    return {
+      newborns: rows.filter(({ row }) => row.status === 'newborn'),
+      next: ids.length === limit ? ids.at(-1) : undefined,
+    };
+  };
+
+export const householdStatusQueries = (deps: QueryDeps) => {
+  const ask = async <T>(question: (look: Look) => Promise<T>, unknown: T): Promise<T & { position: number }> => {
+    const of = await deps.active();
+    if (!of) return { ...unknown, position: START };
+    const look = createLook(deps, of, await deps.signs.progress(of));
+    const answer = await question(look);
+    return { ...answer, position: look.position() };
+  };
+  const nobody: Person = { person: undefined, township: undefined };
+  const nothing = { households: [], next: undefined };
+
   return {
-    household: (id: string) =>
-      look(
-        async (one): Promise<{ household: HouseholdRow | undefined; newborns: readonly Known<PersonRow>[] }> => {
-          const [found] = await one.rows(households, [id]);
-          return { household: found?.row, newborns: await newbornsIn(one, id) };
-        },
-        { household: undefined, newborns: [] },
-      ),
-    /** With the township of the household where somebody is registered: it may have moved since. */
-    person: (id: string) =>
-      look(
-        async (one): Promise<{ person: PersonRow | undefined; township: string | undefined }> => {
-          const [found] = await one.rows(persons, [id]);
-          const person = found?.row;
-          if (person?.status !== 'registered' || person.householdId === undefined)
-            return { person, township: undefined };
-          const [home] = await one.rows(households, [person.householdId]);
-          return { person, township: home?.row.township };
-        },
-        { person: undefined, township: undefined },
-      ),
+    household: (id: string) => ask(householdOf(id), { household: undefined, newborns: [] }),
+    person: (id: string) => ask(personOf(id), nobody),
     /** Households of a township by status, page by page, and what is counted there. */
-    township: (code: string, page: Page) =>
-      look(
-        async (
-          one,
-        ): Promise<{
-          counts: TownshipCounts;
-          households: readonly Known<HouseholdRow>[];
-          next: string | undefined;
-        }> => {
-          const counts = await countsOf(one, code);
-          return { counts, ...(await pageOf(one, code, page)) };
-        },
-        { counts: townshipCounts([]), households: [], next: undefined },
-      ),
+    township: (code: string, page: Page) => ask(townshipOf(code, page), { counts: townshipCounts([]), ...nothing }),
     /** Newborns of a township whom nobody has registered yet. */
-    newborns: (code: string, { after, limit }: Pick<Page, 'after' | 'limit'>) =>
-      look(
-        async (one): Promise<{ newborns: readonly Known<PersonRow>[]; next: string | undefined }> => {
-          const range = { prefix: '', limit, ...(after !== undefined && { after: bodyOf(after) }) };
-          await Promise.all(lanesOf(registry).map((lane) => one.load(lane, [])));
-          const ids = (await mergedMembers(one, newbornsOf(code), range)).map((body) => `p_${body}`);
-          const rows = await one.rows(persons, ids);
-          return {
-            newborns: rows.filter(({ row }) => row.status === 'newborn'),
-            next: ids.length === limit ? ids.at(-1) : undefined,
-          };
-        },
-        { newborns: [], next: undefined },
-      ),
+    newborns: (code: string, page: Pick<Page, 'after' | 'limit'>) =>
+      ask(waitingNewborns(code, page), { newborns: [], next: undefined }),
     /** Waits until every answer reflects a position. @returns undefined, or how far the views are where that took too long */
     async reach(position: number): Promise<number | undefined> {
       const at = await deps.waiting.waitFor(position, deps.waitMs);

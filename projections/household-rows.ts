@@ -75,7 +75,7 @@ export const households: Table<HouseholdRow> = {
       township: String(township),
       members,
       unlisted: Number(unlisted),
-      dissolvedOn: dissolvedOn === undefined ? undefined : String(dissolvedOn),
+      dissolvedOn: dissolvedOn as string | undefined,
     };
   },
   entries: (row, id) => [

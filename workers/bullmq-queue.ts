@@ -38,33 +38,33 @@ const createTrouble = (say: PipelineLog) => {
   };
 };
 
+const createQueues = (connection: ConnectionOptions, trouble: ReturnType<typeof createTrouble>) => {
+  const queues = new Map<string, Queue<LaneJob>>();
+  return {
+    of(lane: LaneRef): Queue<LaneJob> {
+      const name = queueName(lane);
+      const known = queues.get(name);
+      if (known) return known;
+      const streams = { events: { maxLen: EVENTS_KEPT } };
+      const queue = new Queue<LaneJob>(name, { connection, defaultJobOptions: JOB, streams });
+      queue.on('error', (error) => trouble(lane, error));
+      queues.set(name, queue);
+      return queue;
+    },
+    close: () => Promise.all([...queues.values()].map((queue) => queue.close())),
+  };
+};
+
 export const openLaneQueues = ({ producer, consumer, say }: LaneQueuesOptions): LaneQueues => {
   const trouble = createTrouble(say);
-  const queues = new Map<string, Queue<LaneJob>>();
+  const queues = createQueues(producer, trouble);
   const workers = new Set<Worker<LaneJob>>();
 
-  const queueOf = (lane: LaneRef): Queue<LaneJob> => {
-    const name = queueName(lane);
-    const known = queues.get(name);
-    if (known) return known;
-    const queue = new Queue<LaneJob>(name, {
-      connection: producer,
-      defaultJobOptions: JOB,
-      streams: { events: { maxLen: EVENTS_KEPT } },
-    });
-    queue.on('error', (error) => trouble(lane, error));
-    queues.set(name, queue);
-    return queue;
-  };
-
   const startWorker = (lane: LaneRef, deliver: Deliver) => {
-    const worker = new Worker<LaneJob>(
-      queueName(lane),
-      async ({ data }) => {
-        await deliver(lane, data);
-      },
-      { ...WORK, connection: consumer },
-    );
+    const process = async ({ data }: { readonly data: LaneJob }) => {
+      await deliver(lane, data);
+    };
+    const worker = new Worker<LaneJob>(queueName(lane), process, { ...WORK, connection: consumer });
     worker.on('error', (error) => trouble(lane, error));
     worker.on('failed', (_, error) => say.error({ ...lane, err: error }, 'a job failed'));
     worker.on('stalled', () => say.warn(lane, 'a job was given to another worker'));
@@ -73,12 +73,13 @@ export const openLaneQueues = ({ producer, consumer, say }: LaneQueuesOptions): 
 
   return {
     async send(lane, job) {
-      await queueOf(lane).add('events', job);
+      await queues.of(lane).add('events', job);
     },
-    waiting: (lane) => queueOf(lane).getJobCountByTypes('wait', 'active'),
+    waiting: (lane) => queues.of(lane).getJobCountByTypes('wait', 'active'),
     work(lane, deliver) {
       // It lies in the queue's own data and is gone with them; nothing but waste depends on it.
-      queueOf(lane)
+      queues
+        .of(lane)
         .setGlobalConcurrency(1)
         .catch((error: unknown) => say.warn({ ...lane, err: error }, 'a lane may be worked on twice'));
       const worker = startWorker(lane, deliver);
@@ -89,11 +90,11 @@ export const openLaneQueues = ({ producer, consumer, say }: LaneQueuesOptions): 
       };
     },
     async empty(lane) {
-      await queueOf(lane).obliterate({ force: true });
+      await queues.of(lane).obliterate({ force: true });
     },
     async close() {
       await Promise.all([...workers].map((worker) => worker.close()));
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await queues.close();
     },
   };
 };

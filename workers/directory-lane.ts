@@ -28,9 +28,13 @@ interface Told {
   readonly isHearsay?: boolean;
 }
 type Data = Readonly<Record<string, string | Erased | undefined>>;
+/** Of a field that is never sealed. */
+const open = (data: Data, field: string): string => (typeof data[field] === 'string' ? data[field] : '');
 
-const corrected = (id: string, { field, value }: Data): Told[] =>
-  DIRECTORY_FIELDS.includes(field as DirectoryField) ? [{ id, fields: { [String(field)]: value } }] : [];
+const corrected = (id: string, data: Data): Told[] => {
+  const field = DIRECTORY_FIELDS.find((one) => one === data.field);
+  return field ? [{ id, fields: { [field]: data.value } }] : [];
+};
 const place = (id: string, { address }: Data): Told[] => [{ id, fields: { address } }];
 
 /** By stored type; what is not here says nothing that the directory keeps. */
@@ -41,13 +45,13 @@ const TELLS: Readonly<Record<string, (data: Data, subject: string) => Told[]>> =
   'household.HouseholdFormed': (data, id) => place(id, data),
   'household.HouseholdMoved': (data, id) => place(id, data),
   'birth.BirthReported': (data) => [
-    { id: String(data.childId), fields: { name: data.name, bornOn: data.bornOn } },
-    { id: String(data.motherId), fields: { name: data.motherName, bornOn: data.motherBornOn }, isHearsay: true },
+    { id: open(data, 'childId'), fields: { name: data.name, bornOn: data.bornOn } },
+    { id: open(data, 'motherId'), fields: { name: data.motherName, bornOn: data.motherBornOn }, isHearsay: true },
     ...(data.fatherId === undefined
       ? []
-      : [{ id: String(data.fatherId), fields: { name: data.fatherName }, isHearsay: true }]),
+      : [{ id: open(data, 'fatherId'), fields: { name: data.fatherName }, isHearsay: true }]),
   ],
-  'birth.BirthAmended': (data) => corrected(String(data.childId), data),
+  'birth.BirthAmended': (data) => corrected(open(data, 'childId'), data),
 };
 const KEY_DESTROYED = 'vault.KeyDestroyed';
 

@@ -126,35 +126,35 @@ const isBusy = ({ feed }: Feeding): boolean => {
   return mainReads || (feed.rear !== undefined && !isBlocked(feed, 'rear'));
 };
 
+/** What fails is tried again a moment later. @returns undefined where it failed */
+const patiently = async <T>(deps: FeederDeps, attempt: () => Promise<T>): Promise<T | undefined> => {
+  try {
+    return await attempt();
+  } catch (error) {
+    deps.say.warn({ ...versionOf(deps), err: error }, 'the feeder waits for what it needs');
+    await deps.scheduler.sleep(TROUBLE_MS);
+    return undefined;
+  }
+};
+
 /** Two feeders of one version are harmless, and no use. */
 export const createFeeder = (deps: FeederDeps) => {
   const bell = createBell(deps.scheduler);
   let told = false;
   let feeding: Feeding | undefined;
 
-  const patiently = async <T>(attempt: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await attempt();
-    } catch (error) {
-      deps.say.warn({ ...versionOf(deps), err: error }, 'the feeder waits for what it needs');
-      await deps.scheduler.sleep(TROUBLE_MS);
-      return undefined;
-    }
-  };
-
   const start = async () => {
     while (!told) {
-      const begun = await patiently(async () => ({ feeding: await begin(deps) }));
+      const begun = await patiently(deps, async () => ({ feeding: await begin(deps) }));
       if (begun) return begun.feeding;
     }
     return undefined;
   };
-
   const feedOn = async (): Promise<FeederEnd> => {
     feeding = await start();
     while (feeding && !told) {
       const going = feeding;
-      await patiently(() => step(going, bell));
+      await patiently(deps, () => step(going, bell));
       const end = endOf(going);
       if (end) return end;
       if (!isBusy(going)) await bell.wait(pauseMs(going));

@@ -79,25 +79,28 @@ const before = (events: readonly JobEvent[], error: UnreadableEvent): Rest => ({
   unreadable: error,
 });
 
-export const createLaneWorker = (deps: LaneWorkerDeps) => {
-  const { rows, signs, log } = deps;
-  const persist = createPersistence(deps);
-
-  const drop = async (lane: LaneRef, job: LaneJob, why: { is: Dropped; at: number }): Promise<Delivered> => {
+/** What a worker says when a lane does not go on. */
+const createNotices = ({ signs, log }: LaneWorkerDeps, persist: ReturnType<typeof createPersistence>) => ({
+  async drop(lane: LaneRef, job: LaneJob, why: { is: Dropped; at: number }): Promise<Delivered> {
     if (why.is === 'gap') {
       await persist(lane, () => signs.note(lane, { is: 'gap', at: why.at, from: job.from }));
       log.warn({ ...lane, at: why.at, from: job.from }, 'a lane missed a job');
     }
     if (why.is === 'foreign') log.warn({ ...lane, epoch: job.to.epoch }, 'a job of another epoch was dropped');
     return why.is;
-  };
-
-  const stop = async (lane: LaneRef, job: LaneJob, error: UnreadableEvent): Promise<Delivered> => {
+  },
+  async stop(lane: LaneRef, job: LaneJob, error: UnreadableEvent): Promise<Delivered> {
     const note = stopNote(job, error);
     await persist(lane, () => signs.note(lane, note));
     log.error({ ...lane, note, err: error }, 'a lane stopped at an event that this release cannot read');
     return 'stopped';
-  };
+  },
+});
+
+export const createLaneWorker = (deps: LaneWorkerDeps) => {
+  const { rows } = deps;
+  const persist = createPersistence(deps);
+  const { drop, stop } = createNotices(deps, persist);
 
   /** One look and one step; what is still to do where that was not the end. */
   const attempt = async (lane: LaneRef, job: LaneJob, rest: Rest): Promise<Delivered | Rest> => {

@@ -1,5 +1,5 @@
 /** Keeps a group fed and worked on, whichever of its versions there are; fills a new one where the old cannot serve. */
-import { type Group, lanesOf } from '../projections/groups.ts';
+import type { Group } from '../projections/groups.ts';
 import type { Scheduler } from '../projections/scheduler.ts';
 import type { FedVersion, GroupState, ViewKeeper } from '../projections/view-store.ts';
 import type { Feeder } from './feeder.ts';
@@ -39,58 +39,53 @@ const LOOK_MS = 500;
 const GRACE_MS = 5_000;
 const RETRY_VERIFYING_MS = 30_000;
 
-export const createSupervisor = (deps: SupervisorDeps) => {
-  const { group, keeper, scheduler, say } = deps;
+/** Starts and ends what belongs to a version in this process. */
+const createRunning = ({ group, say, work, feeder: feederOf }: SupervisorDeps) => {
   const running = new Map<number, Running>();
-  const leaving: { readonly version: number; readonly atMs: number }[] = [];
-  let stopped = false;
-  let unverifiedUntilMs = 0;
-
   const start = async (fed: FedVersion) => {
     const { version } = fed;
     say.info({ group: group.name, version }, 'a version is taken up');
-    const endWork = await deps.work?.(version);
-    const feeder = deps.feeder?.(version);
+    const endWork = await work?.(version);
+    const feeder = feederOf?.(version);
     const feeding = feeder?.run();
-    const one: Running = {
-      ...{ fed, feeder, ended: undefined },
-      end: async () => {
-        feeder?.settle();
-        feeder?.stop();
-        await feeding;
-        await endWork?.();
-      },
+    const end = async () => {
+      feeder?.settle();
+      feeder?.stop();
+      await feeding;
+      await endWork?.();
     };
+    const one: Running = { fed, feeder, ended: undefined, end };
     running.set(version, one);
-    void feeding?.then((end) => {
-      one.ended = end;
+    void feeding?.then((why) => {
+      one.ended = why;
     });
   };
-
   const end = async (version: number) => {
     const one = running.get(version);
     running.delete(version);
     await one?.end();
     say.info({ group: group.name, version }, 'a version is left');
   };
+  return { running, start, end };
+};
 
-  const startAndEnd = async (state: GroupState) => {
-    const wanted = versionsIn(state).filter(({ shape }) => shape === group.shape);
-    for (const version of running.keys()) if (!wanted.some((one) => one.version === version)) await end(version);
-    for (const fed of wanted) if (!running.has(fed.version)) await start(fed);
-  };
+type Parts = Pick<SupervisorDeps, 'group' | 'keeper' | 'scheduler' | 'say'>;
 
-  /** Views of another log, or of another life of it, are filled anew from the beginning. */
-  const replaceForeign = async (state: GroupState) => {
-    for (const { fed, ended } of running.values()) {
-      if (ended?.why !== 'foreign') continue;
-      const isAlone = state.filling === null || state.filling.version === fed.version;
-      if (isAlone) {
-        say.error({ group: group.name, version: fed.version }, 'the views are of another log; a new version is filled');
-        await beginFilling(keeper, group);
-      }
-    }
-  };
+/** Views of another log, or of another life of it, are filled anew from the beginning. */
+const replaceForeign = async ({ group, keeper, say }: Parts, state: GroupState, running: Iterable<Running>) => {
+  for (const { fed, ended } of running) {
+    const isAlone = state.filling === null || state.filling.version === fed.version;
+    if (ended?.why !== 'foreign' || !isAlone) continue;
+    say.error({ group: group.name, version: fed.version }, 'the views are of another log; a new version is filled');
+    await beginFilling(keeper, group);
+  }
+};
+
+/** Shows a filled version once it equals the log, and drops the one before it. */
+const createSuccession = (deps: SupervisorDeps) => {
+  const { group, keeper, scheduler, say } = deps;
+  const leaving: { readonly version: number; readonly atMs: number }[] = [];
+  let unverifiedUntilMs = 0;
 
   const isRight = async (version: number): Promise<boolean> => {
     const verdict = await deps.verify?.(version);
@@ -103,33 +98,42 @@ export const createSupervisor = (deps: SupervisorDeps) => {
     return false;
   };
 
-  const switchWhenFilled = async ({ filling }: GroupState) => {
-    const one = filling && running.get(filling.version);
-    if (!one?.feeder?.isCaughtUp() || scheduler.nowMs() < unverifiedUntilMs) return;
-    if (!(await isRight(one.fed.version))) return;
-    const old = await showFilled(keeper, group, one.fed);
-    if (old === undefined) return;
-    say.info({ group: group.name, from: old?.version, to: one.fed.version }, 'a filled version is shown');
-    if (old) leaving.push({ version: old.version, atMs: scheduler.nowMs() + GRACE_MS });
+  return {
+    async show({ fed, feeder }: Running): Promise<void> {
+      if (!feeder?.isCaughtUp() || scheduler.nowMs() < unverifiedUntilMs || !(await isRight(fed.version))) return;
+      const old = await showFilled(keeper, group, fed);
+      if (old === undefined) return;
+      say.info({ group: group.name, from: old?.version, to: fed.version }, 'a filled version is shown');
+      if (old) leaving.push({ version: old.version, atMs: scheduler.nowMs() + GRACE_MS });
+    },
+    async drop(isRunning: (version: number) => boolean): Promise<void> {
+      const due = leaving.findIndex(({ version, atMs }) => atMs <= scheduler.nowMs() && !isRunning(version));
+      const [left] = due < 0 ? [] : leaving.splice(due, 1);
+      if (!left) return;
+      await deps.emptyQueues?.(left.version);
+      await keeper.drop({ group: group.name, version: left.version }, group.lanes);
+      say.info({ group: group.name, version: left.version }, 'an old version was dropped');
+    },
   };
+};
 
-  const dropLeft = async () => {
-    const due = leaving.findIndex(({ version, atMs }) => atMs <= scheduler.nowMs() && !running.has(version));
-    const [left] = due < 0 ? [] : leaving.splice(due, 1);
-    if (!left) return;
-    await deps.emptyQueues?.(left.version);
-    await keeper.drop({ group: group.name, version: left.version }, lanesOf(group).length);
-    say.info({ group: group.name, version: left.version }, 'an old version was dropped');
-  };
+export const createSupervisor = (deps: SupervisorDeps) => {
+  const { group, keeper, scheduler, say } = deps;
+  const { running, start, end } = createRunning(deps);
+  const succession = createSuccession(deps);
+  let stopped = false;
 
   const look = async () => {
     let state = await openState(keeper, group, deps.initial);
     if (deps.feeder && needsFilling(state, group)) state = await beginFilling(keeper, group);
-    await startAndEnd(state);
+    const wanted = versionsIn(state).filter(({ shape }) => shape === group.shape);
+    for (const version of running.keys()) if (!wanted.some((one) => one.version === version)) await end(version);
+    for (const fed of wanted) if (!running.has(fed.version)) await start(fed);
     if (!deps.feeder) return;
-    await replaceForeign(state);
-    await switchWhenFilled(state);
-    await dropLeft();
+    await replaceForeign(deps, state, running.values());
+    const filling = state.filling && running.get(state.filling.version);
+    if (filling) await succession.show(filling);
+    await succession.drop((version) => running.has(version));
   };
 
   return {

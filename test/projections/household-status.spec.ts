@@ -7,7 +7,7 @@ import { householdRegistration as registrations } from '../../domain/registry/ho
 import { person as people } from '../../domain/registry/person.ts';
 import { MEMBERS_LISTED, MOVES_KEPT } from '../../projections/household-rows.ts';
 import { birth, household, person } from '../support/specify.ts';
-import { createViewDesk, type Happened, happened } from '../support/view-desk.ts';
+import { createViewDesk, dated, type Happened, happened } from '../support/view-desk.ts';
 
 const EAST = '990121001';
 const WEST = '990121002';
@@ -21,7 +21,7 @@ const known = (id: string, sex = '2', township = EAST) =>
 const formed = (id: string, headId: string, township = EAST, type = 'FAMILY') =>
   happened(households, 'HouseholdFormed', id, { headId, type, township });
 const takenOver = (id: string, householdId: string, township = EAST, on = '2019-08-01') =>
-  happened(registrations, 'RegistrationTakenOver', id, { householdId, township }, on);
+  dated(on, happened(registrations, 'RegistrationTakenOver', id, { householdId, township }));
 const born = (childId: string, householdId: string, township = EAST) =>
   happened(births, 'BirthReported', birth(3), {
     ...{ childId, motherId: LI, householdId, township, sex: '1', bornIn: '2026-03' },
@@ -171,7 +171,7 @@ describe('a person', () => {
     };
     const there = Array.from({ length: 3 }, () => [
       movedBetween(LI, AT_LI, AT_WANG),
-      happened(registrations, 'MovedBetweenHouseholds', LI, back, '2026-04'),
+      dated('2026-04', happened(registrations, 'MovedBetweenHouseholds', LI, back)),
     ]).flat();
     const { ask } = await after(...aFamily, formed(AT_WANG, WANG, WEST), ...there);
     const { person: row } = await ask.person(LI);
@@ -181,7 +181,7 @@ describe('a person', () => {
 
   it('may leave the county and come back', async () => {
     const out = { householdId: AT_LI, township: EAST, toCounty: '990122', reason: 'WORK' };
-    const desk = await after(...aFamily, happened(registrations, 'MovedOut', LI, out, '2026-05-01'));
+    const desk = await after(...aFamily, dated('2026-05-01', happened(registrations, 'MovedOut', LI, out)));
     expect((await desk.ask.person(LI)).person).toMatchObject({
       ...{
         status: 'departed',
@@ -191,7 +191,7 @@ describe('a person', () => {
     });
     expect((await desk.ask.township(EAST, FIRST_PAGE)).counts).toMatchObject({ persons: 0, departed: 1 });
     const back = { householdId: AT_LI, township: EAST, fromCounty: '990122', reason: 'RETURN' };
-    await desk.given(happened(registrations, 'MovedIn', LI, back, '2026-06-01'));
+    await desk.given(dated('2026-06-01', happened(registrations, 'MovedIn', LI, back)));
     expect((await desk.ask.person(LI)).person).toMatchObject({ status: 'registered', householdId: AT_LI });
     expect((await desk.ask.township(EAST, FIRST_PAGE)).counts).toMatchObject({ persons: 1, departed: 0 });
   });

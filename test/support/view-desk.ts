@@ -26,17 +26,16 @@ export interface Happened {
 }
 type Fields = Readonly<Record<string, unknown>>;
 /** Sealed fields are closed in what views see; specs leave them out. */
-export const happened = (
-  decider: AnyDecider,
-  type: string,
-  subject: string,
-  data: Fields,
-  on = '2026-03-14',
-): Happened => ({
-  ...{ category: decider.category, subject, type, data, on },
+export const happened = (decider: AnyDecider, type: string, subject: string, data: Fields): Happened => ({
+  ...{ category: decider.category, subject, type, data },
 });
+/** The same on another day, or in a month. */
+export const dated = (on: string, event: Happened): Happened => ({ ...event, on });
 
-export const jobEventOf = ({ category, subject, type, data, on = '2026-03-14' }: Happened, position: number): JobEvent => [
+export const jobEventOf = (
+  { category, subject, type, data, on = '2026-03-14' }: Happened,
+  position: number,
+): JobEvent => [
   ...([position, `event-${position}`, streamOf(category, subject), 0, `${category}.${type}`, 1, on] as const),
   data as Fields,
 ];
