@@ -1,4 +1,7 @@
-// `npm run simulate -- --seeds N [--seed S]`: seeds one after the other; a failing one is printed with all that befell it.
+// `npm run simulate -- --seeds N [--seed S]`: seeds shared among the processor's cores; a failing one is printed whole.
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { runSeed, type Verdict } from './seed.ts';
 
@@ -9,37 +12,99 @@ const whole = (text: string): number => {
 };
 const MINUTE_MS = 60_000;
 const REPORT_SEEDS = 500;
+/** Fewer are done before a second process has started. */
+const SHARED_FROM = 200;
 
-const { seeds, seed } = new Command('simulate')
-  .description('The ledger under crashes, lost answers and virtual time')
-  .option('--seeds <n>', 'how many seeds', whole, 1_000)
-  .option('--seed <s>', 'the first of them; the same seed runs the same way', whole, 1)
-  .parse()
-  .opts<{ seeds: number; seed: number }>();
+interface Sum {
+  readonly seeds: number;
+  readonly commands: number;
+  readonly events: number;
+  readonly waits: number;
+  readonly failed: number;
+}
+const NOTHING: Sum = { seeds: 0, commands: 0, events: 0, waits: 0, failed: 0 };
+const plus = (one: Sum, other: Sum): Sum => ({
+  seeds: one.seeds + other.seeds,
+  commands: one.commands + other.commands,
+  events: one.events + other.events,
+  waits: one.waits + other.waits,
+  failed: one.failed + other.failed,
+});
 
-const report = ({ seed: failed, broken, trace }: Verdict) => {
-  console.log(`seed ${failed} broke ${broken.length}:`);
+const report = ({ seed, broken, trace }: Verdict) => {
+  console.log(`seed ${seed} broke ${broken.length}; npm run simulate -- --seeds 1 --seed ${seed} shows it again:`);
   for (const what of broken) console.log(`  ${what}`);
   console.log(`what befell it (ms):\n  ${trace.join('\n  ')}`);
 };
 
-const startedMs = Date.now();
-const sum = { commands: 0, events: 0, waits: 0, failed: 0 };
-for (let at = 0; at < seeds; at++) {
-  const verdict = await runSeed(seed + at);
-  sum.commands += verdict.commands;
-  sum.events += verdict.events;
-  sum.waits += verdict.waits;
-  if (verdict.broken.length > 0) {
-    sum.failed += 1;
-    report(verdict);
+const runSeeds = async (from: number, seeds: number, told: (sum: Sum) => void): Promise<Sum> => {
+  let sum = NOTHING;
+  let since = NOTHING;
+  for (let seed = from; seed < from + seeds; seed++) {
+    const verdict = await runSeed(seed);
+    const failed = verdict.broken.length > 0 ? 1 : 0;
+    if (failed) report(verdict);
+    const one = { seeds: 1, commands: verdict.commands, events: verdict.events, waits: verdict.waits, failed };
+    since = plus(since, one);
+    if (since.seeds < REPORT_SEEDS && seed + 1 < from + seeds) continue;
+    sum = plus(sum, since);
+    told(since);
+    since = NOTHING;
   }
-  if ((at + 1) % REPORT_SEEDS === 0) console.log(`${at + 1} of ${seeds} seeds, ${sum.failed} failed`);
+  return sum;
+};
+
+/** A part of the seeds in a process of its own. */
+const runApart = (from: number, seeds: number, told: (sum: Sum) => void): Promise<Sum> =>
+  new Promise((resolve, reject) => {
+    let sum = NOTHING;
+    const child = fork(fileURLToPath(import.meta.url), ['--seeds', `${seeds}`, '--seed', `${from}`, '--part']);
+    child.on('message', (some: Sum) => {
+      sum = plus(sum, some);
+      told(some);
+    });
+    child.on('error', reject);
+    child.on('exit', () =>
+      sum.seeds === seeds ? resolve(sum) : reject(new Error(`seeds from ${from} were broken off`)),
+    );
+  });
+
+const runShared = async (from: number, seeds: number, told: (sum: Sum) => void): Promise<Sum> => {
+  const parts = seeds < SHARED_FROM ? 1 : availableParallelism();
+  if (parts === 1) return runSeeds(from, seeds, told);
+  const size = Math.ceil(seeds / parts);
+  const shares = Array.from({ length: parts }, (_, at) => ({
+    at: from + at * size,
+    seeds: Math.min(size, seeds - at * size),
+  }));
+  const sums = await Promise.all(
+    shares.filter((share) => share.seeds > 0).map((share) => runApart(share.at, share.seeds, told)),
+  );
+  return sums.reduce(plus, NOTHING);
+};
+
+const { seeds, seed, part } = new Command('simulate')
+  .description('The ledger under crashes, lost answers and virtual time')
+  .option('--seeds <n>', 'how many seeds', whole, 1_000)
+  .option('--seed <s>', 'the first of them; the same seed runs the same way', whole, 1)
+  .option('--part', 'one process of several: tells its parent instead of a person')
+  .parse()
+  .opts<{ seeds: number; seed: number; part?: true }>();
+
+if (part) {
+  await runSeeds(seed, seeds, (sum) => process.send?.(sum));
+  process.disconnect();
+} else {
+  const startedMs = performance.now();
+  let done = NOTHING;
+  const sum = await runShared(seed, seeds, (some) => {
+    done = plus(done, some);
+    console.log(`${done.seeds} of ${seeds} seeds, ${done.failed} failed`);
+  });
+  const aMinute = Math.round((seeds / (performance.now() - startedMs)) * MINUTE_MS);
+  console.log(
+    `${seeds} seeds from ${seed}: ${sum.failed} failed, ${sum.commands} commands, ${sum.events} events, ` +
+      `${sum.waits} waits, ${aMinute} seeds a minute`,
+  );
+  process.exitCode = sum.failed === 0 ? 0 : 1;
 }
-const minutes = (Date.now() - startedMs) / MINUTE_MS;
-const cpuMinutes = (process.cpuUsage().user + process.cpuUsage().system) / 1_000 / MINUTE_MS;
-console.log(
-  `${seeds} seeds from ${seed}: ${sum.failed} failed, ${sum.commands} commands, ${sum.events} events, ${sum.waits} waits, ` +
-    `${Math.round(seeds / minutes)} seeds a minute (${Math.round(seeds / cpuMinutes)} a minute of processor time)`,
-);
-process.exit(sum.failed === 0 ? 0 : 1);
