@@ -40,7 +40,7 @@ export const directory: Group = {
   shape: 1,
   lanes: LANES,
   categories: new Set([...REGISTERS, 'vault']),
-  kinds: new Set(['person', 'household']),
+  kinds: new Set(['person', 'household', 'owner']),
   sealed: true,
   projections: [],
 };

@@ -13,7 +13,7 @@ import type { Table } from './projection.ts';
 
 export interface Member {
   readonly personId: string;
-  /** GB/T 2261.1 as the registration said it; 0 where it did not. */
+  /** GB/T 2261.1, as the registration said it. */
   readonly sex: string;
   /** Civil date of the registration, or its month. */
   readonly since: string;

@@ -58,12 +58,9 @@ const moved = (row: PersonRow, move: Move, to: Partial<PersonRow>): Partial<Pers
   ...to,
 });
 
-/** Newer versions of registration events say the sex, so that a township can count its members by it. */
-const sexIn = (data: object): string => ('sex' in data ? String(data.sex) : '0');
-
-type Registration = ViewEvent<{ householdId: string; township: string }>;
-const joins = ({ data, stream, occurredOn }: ViewEvent<{ householdId: string }>): Touch => {
-  const member: Member = { personId: subjectOf(stream), sex: sexIn(data), since: occurredOn };
+type Registration = ViewEvent<{ householdId: string; township: string; sex: string }>;
+const joins = ({ data, stream, occurredOn }: Registration): Touch => {
+  const member: Member = { personId: subjectOf(stream), sex: data.sex, since: occurredOn };
   return householdChanges(data.householdId, (row) => joined(row, member));
 };
 const registered = (event: Registration, kind: Move['kind'], notices: readonly string[] = []): Touch => {

@@ -76,7 +76,8 @@ const dueJobs = (feeding: Feeding): [FeedLane, LaneJob][] => {
     while (isDue(lane, reader.ended || feeding.settling, nowMs)) cut();
     if (lane.buffer.length === 0 && isBehind(feeding, lane, reading.count)) cut();
   }
-  feeding.settling &&= !feed.lanes.every((lane) => lane.mode === 'held' || lane.sent >= progressOf(feed).read);
+  const isSettled = feed.lanes.every((lane) => lane.mode === 'held' || lane.sent >= progressOf(feed).read);
+  if (feed.main.ended && isSettled) feeding.settling = false;
   return jobs;
 };
 

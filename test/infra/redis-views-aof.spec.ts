@@ -22,9 +22,9 @@ const LI = person(1);
 const LANE = { ...registryVersion, lane: laneOf(LI, registry.lanes) };
 const WANG = person(2);
 const OTHER = { ...LANE, lane: laneOf(WANG, registry.lanes) };
-const place = { householdId: household(1), township: '990121001' };
+const place = { householdId: household(1), township: '990121001', sex: '2' };
 const known = (id: string, position: number) =>
-  jobEventOf(happened(people, 'PersonRegistered', id, { ...place, sex: '2', bornIn: '1990-05' }), position);
+  jobEventOf(happened(people, 'PersonRegistered', id, { ...place, bornIn: '1990-05' }), position);
 const takenOver = jobEventOf(happened(registrations, 'RegistrationTakenOver', LI, place), 20);
 const LI_ROW = rowKey(persons, LI);
 
@@ -34,7 +34,7 @@ let redis: Redis | undefined;
 afterEach(async () => {
   redis?.disconnect();
   await server?.kill();
-  rmSync(dir, { recursive: true, force: true });
+  rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 });
 
 const start = async () => {

@@ -21,7 +21,7 @@ const known = (id: string, sex = '2', township = EAST) =>
 const formed = (id: string, headId: string, township = EAST, type = 'FAMILY') =>
   happened(households, 'HouseholdFormed', id, { headId, type, township });
 const takenOver = (id: string, householdId: string, township = EAST, on = '2019-08-01') =>
-  dated(on, happened(registrations, 'RegistrationTakenOver', id, { householdId, township }));
+  dated(on, happened(registrations, 'RegistrationTakenOver', id, { householdId, township, sex: '2' }));
 const born = (childId: string, householdId: string, township = EAST) =>
   happened(births, 'BirthReported', birth(3), {
     ...{ childId, motherId: LI, householdId, township, sex: '1', bornIn: '2026-03' },
@@ -33,7 +33,7 @@ const registered = (childId: string, householdId: string, notices: string[] = []
   });
 const movedBetween = (id: string, from: string, to: string) =>
   happened(registrations, 'MovedBetweenHouseholds', id, {
-    ...{ fromHouseholdId: from, toHouseholdId: to, fromTownship: EAST, toTownship: WEST, reason: 'MARRIAGE' },
+    ...{ fromHouseholdId: from, toHouseholdId: to, fromTownship: EAST, toTownship: WEST, reason: 'MARRIAGE', sex: '2' },
   });
 const FIRST_PAGE = { status: 'active', after: undefined, limit: 10 } as const;
 
@@ -53,8 +53,8 @@ describe('a household', () => {
     expect(row).toEqual({
       ...{ headId: LI, type: 'FAMILY', township: EAST, unlisted: 0, dissolvedOn: undefined },
       members: [
-        { personId: LI, sex: '0', since: '2019-08-01' },
-        { personId: WANG, sex: '0', since: '2020-02-29' },
+        { personId: LI, sex: '2', since: '2019-08-01' },
+        { personId: WANG, sex: '2', since: '2020-02-29' },
       ],
     });
   });
@@ -190,7 +190,7 @@ describe('a person', () => {
       },
     });
     expect((await desk.ask.township(EAST, FIRST_PAGE)).counts).toMatchObject({ persons: 0, departed: 1 });
-    const back = { householdId: AT_LI, township: EAST, fromCounty: '990122', reason: 'RETURN' };
+    const back = { householdId: AT_LI, township: EAST, fromCounty: '990122', reason: 'RETURN', sex: '2' };
     await desk.given(dated('2026-06-01', happened(registrations, 'MovedIn', LI, back)));
     expect((await desk.ask.person(LI)).person).toMatchObject({ status: 'registered', householdId: AT_LI });
     expect((await desk.ask.township(EAST, FIRST_PAGE)).counts).toMatchObject({ persons: 1, departed: 0 });
@@ -231,7 +231,13 @@ describe('a township', () => {
       ...houses.map((id, index) => takenOver(person(20 + index), id)),
       happened(households, 'HouseholdDissolved', houses[0] ?? '', { township: EAST, reason: 'EMPTY' }),
     );
-    expect((await ask.township(EAST, FIRST_PAGE)).counts).toMatchObject({ households: 6, dissolved: 1, persons: 7 });
+    expect((await ask.township(EAST, FIRST_PAGE)).counts).toMatchObject({
+      households: 6,
+      dissolved: 1,
+      persons: 7,
+      female: 7,
+      male: 0,
+    });
   });
 
   it('keeps its counts right when a household moves to another with all its members', async () => {
@@ -269,6 +275,11 @@ describe('a township', () => {
     expect((await desk.ask.township(EAST, FIRST_PAGE)).counts.newborns).toBe(1);
     await desk.given(registered(CHILD, AT_LI));
     expect(await ids()).toEqual([]);
-    expect((await desk.ask.township(EAST, FIRST_PAGE)).counts).toMatchObject({ newborns: 0, male: 1, persons: 2 });
+    expect((await desk.ask.township(EAST, FIRST_PAGE)).counts).toMatchObject({
+      newborns: 0,
+      male: 1,
+      female: 1,
+      persons: 2,
+    });
   });
 });

@@ -29,30 +29,42 @@ const createChance = (seed: number) => {
   return { below, oneOf: <T>(list: readonly T[]): T => list[below(list.length)] as T };
 };
 
+type SomeCodec = ReturnType<typeof createCodec>;
+const envelopeOf = (command: string, occurredOn: string): Envelope => ({
+  ...{ ledger: `${COUNTY}/${EPOCH}`, occurredOn, recordedAt: '2026-03-14T02:00:00.000Z' },
+  ...{ actor: { id: 's-1', role: 'PublicSecurityClerk', office: TOWNSHIPS[0] as string }, channel: 'WINDOW' },
+  ...{ purpose: 'REGISTRATION', basis: ['HRR-7'], regime: 'R4', origin: 'LIVE', build: 'spec' },
+  command: { id: command, tag: 'tag' },
+});
+
+/** One event as the write side would make it, at the beginning of a stream unless a revision is given. */
+export const recorded = async (
+  codec: SomeCodec,
+  stream: string,
+  message: Message,
+  { revision = 0n, occurredOn = '2026-03-14', ring }: { revision?: bigint; occurredOn?: string; ring?: KeyRing } = {},
+): Promise<Recorded> => {
+  const id = uuidOf(plain, `${stream}@${revision}`);
+  const owners = codec.ownersOf(stream, message);
+  const keys = (ring ? await ring.ensure(owners) : new Map()) as ReadonlyMap<string, OwnerKey>;
+  const envelope = envelopeOf(plain.hash(id).slice(0, 16), occurredOn);
+  return { stream, revision, event: codec.encode(message, { stream, revision, id, envelope, keys }) };
+};
+const plain = countingCrypto();
+
 const createRecorder = (given?: KeyRing) => {
   const crypto = countingCrypto();
   const vault = createMemoryVault(crypto.random);
   const ring = given ?? vault.keys;
   const codec = createCodec({ deciders, crypto, county: COUNTY });
-  const recorded: Recorded[] = [];
+  const all: Recorded[] = [];
   const revisions = new Map<string, bigint>();
   const record = async (stream: string, message: Message, occurredOn = '2026-03-14') => {
     const revision = revisions.get(stream) ?? 0n;
     revisions.set(stream, revision + 1n);
-    const keys = (await ring.ensure(codec.ownersOf(stream, message))) as ReadonlyMap<string, OwnerKey>;
-    const id = uuidOf(crypto, `${stream}@${revision}`);
-    const envelope = {
-      ...{ ledger: `${COUNTY}/${EPOCH}`, occurredOn, recordedAt: '2026-03-14T02:00:00.000Z' },
-      ...{
-        actor: { id: 's-1', role: 'PublicSecurityClerk', office: TOWNSHIPS[0] as string },
-        channel: 'WINDOW' as const,
-      },
-      ...{ purpose: 'REGISTRATION' as const, basis: ['HRR-7'], regime: 'R4', origin: 'LIVE' as const, build: 'spec' },
-      command: { id: crypto.hash(id).slice(0, 16), tag: 'tag' },
-    } satisfies Envelope;
-    recorded.push({ stream, revision, event: codec.encode(message, { stream, revision, id, envelope, keys }) });
+    all.push(await recorded(codec, stream, message, { revision, occurredOn, ring }));
   };
-  return { record, recorded, vault, codec, crypto };
+  return { record, all, vault, codec, crypto };
 };
 
 const idOf = (prefix: string, number: number) => {
@@ -62,6 +74,7 @@ const idOf = (prefix: string, number: number) => {
 export const EPOCH = 'f0000000-0000-8000-8000-000000000001';
 const NAMES = ['王小明', '李秀英', '张伟', '刘洋', '阿依古丽·买买提'];
 const relation = '97';
+const sexOf = (id: string) => (id.charCodeAt(5) % 2 === 0 ? '1' : '2');
 
 interface House {
   readonly id: string;
@@ -79,12 +92,12 @@ const createCounty = ({ record }: ReturnType<typeof createRecorder>, seed: numbe
   const takeFrom = (house: House) => house.members.splice(chance.below(house.members.length), 1)[0] as string;
   const newPerson = async (township: string) => {
     const id = idOf('p', ++numbers);
-    const born = { sex: chance.oneOf(['1', '2']), bornIn: '1990-05', bornOn: '1990-05-06', name: chance.oneOf(NAMES) };
+    const born = { sex: sexOf(id), bornIn: '1990-05', bornOn: '1990-05-06', name: chance.oneOf(NAMES) };
     await record(streamOf('person', id), { type: 'PersonRegistered', data: { township, ...born } });
     return id;
   };
   const takeOver = async (id: string, house: House) => {
-    const data = { householdId: house.id, township: house.township, relation };
+    const data = { householdId: house.id, township: house.township, sex: sexOf(id), relation };
     await record(streamOf('householdRegistration', id), { type: 'RegistrationTakenOver', data }, '2019-08-01');
     house.members.push(id);
   };
@@ -112,7 +125,7 @@ const createCounty = ({ record }: ReturnType<typeof createRecorder>, seed: numbe
       motherBornOn: '1990-05-06',
       name: chance.oneOf(NAMES),
     };
-    const facts = { sex: chance.oneOf(['1', '2']), bornIn: '2026-03' };
+    const facts = { sex: sexOf(childId), bornIn: '2026-03' };
     const place = { householdId: house.id, township: house.township };
     const reported = { childId, motherId: mother, ...place, ...facts, ...stated };
     await record(streamOf('birth', birthId), { type: 'BirthReported', data: reported }, '2026-03');
@@ -135,7 +148,7 @@ const createCounty = ({ record }: ReturnType<typeof createRecorder>, seed: numbe
       fromTownship: from.township,
       toTownship: to.township,
     };
-    const data = { ...between, reason: 'MARRIAGE', relation };
+    const data = { ...between, reason: 'MARRIAGE', sex: sexOf(id), relation };
     await record(streamOf('householdRegistration', id), { type: 'MovedBetweenHouseholds', data }, '2026-02');
     to.members.push(id);
   };
@@ -175,9 +188,9 @@ export const busyCounty = async (events = 400, seed = 1, keys?: KeyRing) => {
   await recorder.record(streamOf('ledger', COUNTY), { type: 'LedgerOpened', data: { county: COUNTY } });
   const county = createCounty(recorder, seed);
   for (let house = 0; house < 10; house++) await county.form();
-  while (recorder.recorded.length < events) await county.next();
-  const { recorded, vault, codec, crypto } = recorder;
-  return { events: recorded as readonly Recorded[], vault, codec, crypto };
+  while (recorder.all.length < events) await county.next();
+  const { all, vault, codec, crypto } = recorder;
+  return { events: all as readonly Recorded[], vault, codec, crypto };
 };
 
 export const countyEvents = async (events?: number): Promise<readonly Recorded[]> => (await busyCounty(events)).events;

@@ -75,7 +75,7 @@ export const createMemoryPipeline = (
   const version = { group: group.name, version: 1 };
   const shared = { group, version: 1, signs: views, scheduler: time.scheduler, say };
   return {
-    ...{ codec, log, time, queues, views, lines, version },
+    ...{ codec, log, time, queues, views, lines, version, say },
     feed(from: EventLog = log) {
       const pages = createPages(from, codec.isGenuine);
       const feeder = createFeeder({ ...shared, county: COUNTY, log: from, pages, queue: queues });

@@ -113,7 +113,7 @@ export const openRealPipeline = async (log: EventLog, persistence: 'aof' | 'none
       for (const end of endings.splice(0)) await end();
       views.redis.disconnect();
       await Promise.all(Object.values(servers).map((server: RunningRedis) => server.kill()));
-      rmSync(dir, { recursive: true, force: true });
+      rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },
   };
 };
