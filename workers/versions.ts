@@ -23,9 +23,12 @@ export const openState = async (
   return keeper.state(group.name);
 };
 
-/** Whether nobody shows or fills the shape of this release. */
+/**
+ * Whether the shape of this release is newer than all there are. An older release never asks for its own: two releases
+ * side by side would fill for ever; whoever goes back to one asks for a rebuild.
+ */
 export const needsFilling = (state: GroupState, { shape }: Pick<Group, 'shape'>): boolean =>
-  !versionsIn(state).some((one) => one.shape === shape);
+  versionsIn(state).every((one) => one.shape < shape);
 
 /** Begins to fill a version beside the active one; the one that was being filled is given up. @returns the new state */
 export const beginFilling = async (
