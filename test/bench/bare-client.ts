@@ -41,10 +41,13 @@ export const openBareClient = (url: string): BareClient => {
       }
       return count;
     },
+    // To the end of the read, however short: one that is only left keeps its place on the connection.
     last: async (stream) => {
-      for await (const { event } of client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1 }))
-        if (event) return { type: event.type, data: event.data, metadata: event.metadata } as Content;
-      return undefined;
+      let last: Content | undefined;
+      const reading = client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1 });
+      for await (const { event } of reading)
+        if (event) last = { type: event.type, data: event.data, metadata: event.metadata } as Content;
+      return last;
     },
     readWhole: () =>
       new Promise((resolve, reject) => {

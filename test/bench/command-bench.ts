@@ -3,6 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { streamOf } from '../../domain/kernel/identifier.ts';
 import { householdRegistration } from '../../domain/registry/household-registration.ts';
 import { COUNTY } from '../../infra/county/places.ts';
+import { openRedis } from '../../infra/redis-views/connection.ts';
+import { createRedisKeeper } from '../../infra/redis-views/redis-views.ts';
+import { registry } from '../../projections/groups.ts';
 import { type LedgerParts, openLedgerParts } from '../drill/ledger-parts.ts';
 import { type BareClient, type Content, openBareClient } from './bare-client.ts';
 import { type BenchCounty, IN_FLIGHT, settle } from './bench-county.ts';
@@ -141,13 +144,20 @@ const contend = async ({ what, overHttp, bare }: Contest, { server, commands, pi
   });
 };
 
+/** An empty version of the views, or the API would keep asking whether there is one. */
+const showEmptyViews = async ({ urls }: LedgerParts): Promise<void> => {
+  const redis = openRedis(urls.views, 'writer');
+  const active = { version: 1, shape: registry.shape };
+  await createRedisKeeper(redis).change(registry.name, { active: null, filling: null }, { active, filling: null });
+  redis.disconnect();
+};
+
 /** Without feeder and workers: what follows a command is measured by `visible` and `rebuild`. */
 const startWriteSide = async (options: BenchOptions): Promise<LedgerParts> => {
   const ledger = await openLedgerParts({ dataDir: options.dataDir, say: options.say });
   await Promise.all((['store', 'views', 'queue'] as const).map(ledger.start));
-  // It says that it is ready only with views, which nobody fills here.
-  void ledger.start('api');
-  await ledger.live();
+  await showEmptyViews(ledger);
+  await ledger.start('api');
   return ledger;
 };
 

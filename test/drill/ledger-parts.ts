@@ -27,8 +27,6 @@ export interface LedgerParts {
   /** SIGKILL. */
   kill(part: Part): void;
   token(bearer: Omit<Bearer, 'sub'>): Promise<string>;
-  /** Resolves when commands are taken; queries may have no views yet. */
-  live(): Promise<void>;
   /** Resolves when queries answer. */
   ready(): Promise<void>;
   stop(): Promise<void>;
@@ -153,7 +151,6 @@ export const openLedgerParts = async (options: Options): Promise<LedgerParts> =>
       if (pidOf(part) > 0) process.kill(pidOf(part), 'SIGKILL');
     },
     token: async ({ role, division }) => issuer.issue({ sub: `drill-${role}`, role, division }),
-    live: () => untilAnswered(`${address}/health/live`),
     ready: () => untilAnswered(`${address}/health/ready`),
     stop: () => processes.stop(),
   };
