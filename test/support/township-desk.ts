@@ -52,7 +52,11 @@ export const file: Decider<FileState, typeof commands, typeof events, typeof rej
     OpenFile: ({ name, number }, state) =>
       state.open
         ? already()
-        : accept([events.FileOpened({ name })], { occurredOn: '2026-03' }, number ? [{ kind: 'citizenId', value: number }] : []),
+        : accept(
+            [events.FileOpened({ name })],
+            { occurredOn: '2026-03' },
+            number ? [{ kind: 'citizenId', value: number }] : [],
+          ),
     NoteVisit: ({ times, friend }, state, context, facts) => {
       if (!state.open) return refuse('NO_FILE');
       if (friend && !fact<FileState>(facts, 'friend').open) return refuse('FRIEND_UNKNOWN');
@@ -61,7 +65,9 @@ export const file: Decider<FileState, typeof commands, typeof events, typeof rej
       return implausible ?? accept([events.VisitNoted({ times, ...(friend && { friend }) })]);
     },
     TakeNumber: ({ number }, state) =>
-      state.open ? accept([events.NumberTaken({ number })], {}, [{ kind: 'citizenId', value: number }]) : refuse('NO_FILE'),
+      state.open
+        ? accept([events.NumberTaken({ number })], {}, [{ kind: 'citizenId', value: number }])
+        : refuse('NO_FILE'),
   },
   evolve: {
     FileOpened: (state) => ({ ...state, open: true }),
