@@ -1,4 +1,4 @@
-/** Group commit of the embedded store: all requests of one tick in one synced transaction, and only then their answers. */
+/** Group commit of the embedded store: what comes at about the same time goes into one synced transaction, then come the answers. */
 import { applyChange, type Change, type ChangeParts, type Outcome } from './changes.ts';
 import type { Committed } from './recorder.ts';
 
@@ -17,6 +17,13 @@ export type WriterParts = ChangeParts & {
 };
 
 export type Writer = ReturnType<typeof createWriter>;
+
+/**
+ * Requests are gathered until the event loop has turned so often with nothing new, or this time is over. Without it a
+ * group is what one turn brings, some four of 32 requests in flight, and each sync is paid by four instead of fifteen.
+ */
+const QUIET_TURNS = 5;
+const GATHER_MS_MAX = 2;
 
 const commit = (parts: WriterParts, requests: readonly WriteRequest[]): Outcome[] => {
   const outcomes: Outcome[] = [];
@@ -47,9 +54,16 @@ export const createWriter = (parts: WriterParts) => {
     if (events.length > 0) parts.published(events);
   };
 
+  const gather = (since: number, seen: number, quietTurns: number): void => {
+    const count = waiting.length;
+    const turns = count > seen ? 0 : quietTurns + 1;
+    if (turns >= QUIET_TURNS || performance.now() - since > GATHER_MS_MAX) flush();
+    else setImmediate(() => gather(since, count, turns));
+  };
+
   return {
     write: (request: WriteRequest): void => {
-      if (waiting.length === 0) setImmediate(flush);
+      if (waiting.length === 0) setImmediate(() => gather(performance.now(), 0, 0));
       waiting.push(request);
     },
     /** Whether requests are under way that nobody has answered yet. */
