@@ -42,8 +42,8 @@ export type Facts = Readonly<Record<string, unknown>>;
 export interface Recorded {
   /** Civil date of the fact, or its month; default: today. */
   readonly occurredOn?: string;
-  readonly corrects?: readonly string[];
-  readonly annuls?: readonly string[];
+  /** The field that is put right: the stream's last event that says it is stored as `corrects`. */
+  readonly correctsField?: string;
 }
 
 /** Events to append (none: already so), or the reason there are none. */

@@ -1,6 +1,7 @@
 /** The decision on what was seen, and its events made ready for the log: envelope, identifiers, seal. */
 import { civilDateAt, firstDayOf } from './calendar.ts';
 import { canonicalText } from './canonical.ts';
+import type { ReadEvent } from './codec.ts';
 import { type Context, type Decision, decide, fold } from './decider.ts';
 import type { NewEvent } from './event-log.ts';
 import { beside, createdId, uuidOf } from './identifier.ts';
@@ -41,6 +42,12 @@ export const judge = async (deps: ExecuteDeps, task: Task, seen: Seen): Promise<
   return { decision, policy, recordedAt, rules: [...used] };
 };
 
+/** Whether an event says what a field was: when something is first recorded, and in each correction of that field. */
+const saysOf =
+  (field: string) =>
+  ({ data }: ReadEvent): boolean =>
+    data[field] !== undefined || data.field === field;
+
 const envelopeOf = (
   deps: ExecuteDeps,
   task: Task,
@@ -48,7 +55,8 @@ const envelopeOf = (
 ): Envelope => {
   const { stated, actor } = task.request;
   const { recordedAt, policy, rules, decision } = judged;
-  const { occurredOn, corrects, annuls } = 'recorded' in decision ? decision.recorded : {};
+  const { occurredOn, correctsField } = 'recorded' in decision ? decision.recorded : {};
+  const corrected = correctsField && seen.events.findLast(saysOf(correctsField))?.stored.id;
   const date = occurredOn ?? civilDateAt(recordedAt);
   return {
     ledger: deps.ledger(),
@@ -64,8 +72,7 @@ const envelopeOf = (
     ...(stated.deviceAt && { deviceAt: stated.deviceAt }),
     ...(rules.length > 0 && { rules }),
     ...(seen.basedOn.length > 0 && { basedOn: [...seen.basedOn] }),
-    ...(corrects && { corrects: [...corrects] }),
-    ...(annuls && { annuls: [...annuls] }),
+    ...(corrected && { corrects: [corrected] }),
     ...(stated.evidence?.length && { evidence: [...stated.evidence] }),
     ...(stated.accepted?.length && { accepted: [...stated.accepted] }),
     ...(stated.origin && stated.origin !== 'LIVE' && { origin: stated.origin }),

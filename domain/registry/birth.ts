@@ -220,7 +220,7 @@ export const birth: Decider<BirthState, typeof commands, typeof events, typeof r
         ...(field === 'sex' && { sex: value as SexCode }),
         ...(field === 'bornOn' && { bornIn: monthOf(value) }),
       });
-      return accept([amended]);
+      return accept([amended], { correctsField: field });
     },
     ReportInfantDeath: ({ diedOn }, state, context) => {
       if (state.status !== 'reported') return refuse('BIRTH_NOT_REPORTED');

@@ -201,7 +201,11 @@ export const person: Decider<PersonState, typeof commands, typeof events, typeof
         ...(field === 'sex' && { sex: value as SexCode }),
         ...(field === 'bornOn' && { bornIn: monthOf(value) }),
       });
-      return accept([corrected], {}, taking(field === 'citizenId' ? value : undefined, state.numbers));
+      return accept(
+        [corrected],
+        { correctsField: field },
+        taking(field === 'citizenId' ? value : undefined, state.numbers),
+      );
     },
     RecordDeath: ({ diedOn, place }, state, context, facts) => {
       const who = known(state, facts);
