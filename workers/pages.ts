@@ -11,7 +11,7 @@ export interface Pages {
 
 /** Small enough to answer a quiet ledger at once, large enough that a rebuild pays little for each call. */
 export const PAGE_EVENTS = 1_000;
-const PAGES_KEPT = 4;
+const PAGES_KEPT = 2;
 
 export const createPages = (log: Pick<EventLog, 'page'>, isGenuine: (event: StoredEvent) => boolean): Pages => {
   const kept = new Map<bigint | null, Promise<Page>>();
