@@ -56,9 +56,11 @@ export const checkpointAt = (epoch: string, [position, id, stream, revision]: Jo
 });
 
 const PUNCTUATION = 4;
+// oxlint-disable-next-line no-control-regex -- all that is one byte in UTF-8
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
 /** Length of a value's JSON in UTF-8, near enough to keep a limit by, and cheaper than writing it. */
 export const roughBytes = (value: unknown): number => {
-  if (typeof value === 'string') return utf8Length(value) + PUNCTUATION;
+  if (typeof value === 'string') return (BEYOND_ASCII.test(value) ? utf8Length(value) : value.length) + PUNCTUATION;
   if (typeof value !== 'object' || value === null) return 2 * PUNCTUATION;
   let bytes = PUNCTUATION;
   if (Array.isArray(value)) for (const held of value) bytes += roughBytes(held);
