@@ -112,17 +112,15 @@ const reportRebuild = ({ log, seconds, bare, wrong, cpu }: Rebuilt): void => {
 };
 
 const reportMemory = ({ log, peaks, backlog, bytes }: Rebuilt): void => {
-  const measured = { unit: 'MB', events: log.events };
-  for (const [part, peak] of Object.entries(peaks))
-    report({ ...stays('memory', peak / MEGABYTE, 512), server, measured: { of: `${part} process`, ...measured } });
-  report({ ...stays('memory', backlog / MEGABYTE, 64), server, measured: { of: 'backlog in Redis', ...measured } });
-  const rows = [
-    ['household row', bytes.household, 250],
-    ['person row', bytes.person, 350],
-    ['index entry', bytes.entry, 115],
+  const amounts = [
+    ...Object.entries(peaks).map(([part, peak]) => [`${part} process`, peak / MEGABYTE, 512, 'MB'] as const),
+    ['backlog in Redis', backlog / MEGABYTE, 64, 'MB'],
+    ['household row', bytes.household, 250, 'bytes'],
+    ['person row', bytes.person, 350, 'bytes'],
+    ['index entry', bytes.entry, 115, 'bytes'],
   ] as const;
-  for (const [of, amount, limit] of rows)
-    report({ ...stays('memory', amount, limit), server, measured: { of, unit: 'bytes', amount } });
+  for (const [of, amount, limit, unit] of amounts)
+    report({ ...stays('memory', amount, limit), server, measured: { of, amount, limit, unit, events: log.events } });
 };
 
 export const benchRebuild = async (options: BenchOptions): Promise<void> => reportRebuild(await rebuild(options));

@@ -2,9 +2,9 @@
 
 export interface Result {
   readonly bench: string;
-  /** Measured against what it is held to: a rate to a rate, or an amount to its limit. */
+  /** The rate measured to the rate it is held to, or a limit to the amount measured: at least the target, if it meets it. */
   readonly ratio: number;
-  readonly target: string;
+  readonly target: number;
   readonly meets: boolean;
   /** Which event store was under it. */
   readonly server: string;
@@ -19,12 +19,12 @@ export const report = ({ measured, ...result }: Result): void =>
 
 /** A rate that must reach a part of another rate. */
 export const reaches = (bench: string, ratio: number, least: number) => ({
-  ...{ bench, ratio, target: `>= ${least}`, meets: ratio >= least },
+  ...{ bench, ratio, target: least, meets: ratio >= least },
 });
 
 /** An amount that must stay below a limit. */
 export const stays = (bench: string, amount: number, limit: number) => ({
-  ...{ bench, ratio: amount / limit, target: `<= ${limit}`, meets: amount <= limit },
+  ...{ bench, ratio: limit / amount, target: 1, meets: amount <= limit },
 });
 
 export const quantile = (values: readonly number[], part: number): number => {

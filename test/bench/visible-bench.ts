@@ -9,6 +9,7 @@ import { laneOf } from '../../projections/keys.ts';
 import { openLedgerParts } from '../drill/ledger-parts.ts';
 import { openRegistryViews } from '../drill/registry-views.ts';
 import { type BareClient, openBareClient } from './bare-client.ts';
+import { watchCpu } from './footprint.ts';
 import { cryptoOf } from './ledger-crypto.ts';
 import { birthCopies, type Copied } from './long-log.ts';
 import type { BenchOptions } from './options.ts';
@@ -33,18 +34,23 @@ interface Awaited {
 /** Looks at the checkpoints of all lanes as fast as it may; every event is seen at the first look that shows it. */
 const createWatch = (redis: Redis, version: number) => {
   const keys = lanesOf(registry).map((lane) => checkpointKey({ group: registry.name, version, lane }));
+  const held = keys.map(() => ({ text: '', position: -1 }));
   let pending: Awaited[] = [];
   let latencies: number[] = [];
   let going = true;
+  const look = async () => {
+    const texts = await redis.mget(...keys);
+    const now = performance.now();
+    for (const [lane, text] of texts.entries())
+      if (text !== held[lane]?.text) held[lane] = { text: text ?? '', position: positionOf(readCheckpoint(text)) };
+    const [seen, unseen]: [Awaited[], Awaited[]] = [[], []];
+    for (const one of pending) (one.position <= (held[one.lane]?.position ?? -1) ? seen : unseen).push(one);
+    pending = unseen;
+    latencies.push(...seen.map(({ appendedAt }) => now - appendedAt));
+  };
   const watch = async () => {
     while (going) {
-      const texts = await redis.mget(...keys);
-      const now = performance.now();
-      const positions = texts.map((text) => positionOf(readCheckpoint(text)));
-      const [seen, unseen]: [Awaited[], Awaited[]] = [[], []];
-      for (const one of pending) (one.position <= (positions[one.lane] ?? -1) ? seen : unseen).push(one);
-      pending = unseen;
-      latencies.push(...seen.map(({ appendedAt }) => now - appendedAt));
+      if (pending.length > 0) await look();
       await pause(1);
     }
   };
@@ -106,13 +112,15 @@ export const benchVisible = async ({ dataDir, say, events = EVENTS }: BenchOptio
   let last = -1n;
   for (const { stream, event } of warm) last = await client.append(stream, null, [event]);
   await views.until(Number(last), 60_000);
+  const parts = ['feeder', 'worker', 'views', 'queue', ...(ledger.foreignStore ? [] : ['store' as const])] as const;
   const watch = createWatch(redis, (await views.active())?.version ?? 1);
   try {
+    const cpu = watchCpu(Object.fromEntries(parts.map((part) => [part, ledger.pidOf(part)])));
     const perSecond = await appendSteadily(client, births.slice(WARM_UP, WARM_UP + events), watch);
-    const busy = figures(await watch.take());
+    const busy = { ...figures(await watch.take()), cpuMicrosEach: cpu(events) };
     report({
       ...stays('visible', busy.p99, BUSY_P99_MS),
-      ...{ server, measured: { what: 'append answered to visible: p99', perSecond, ...busy } },
+      ...{ server, measured: { what: 'append answered to visible: p99', limit: BUSY_P99_MS, perSecond, ...busy } },
     });
     for (const birth of births.slice(WARM_UP + events)) {
       await appendOne(client, birth, watch);
@@ -121,7 +129,7 @@ export const benchVisible = async ({ dataDir, say, events = EVENTS }: BenchOptio
     const idle = figures(await watch.take());
     report({
       ...stays('visible', idle.p50, IDLE_P50_MS),
-      ...{ server, measured: { what: 'append answered to visible, idle: p50', ...idle } },
+      ...{ server, measured: { what: 'append answered to visible, idle: p50', limit: IDLE_P50_MS, ...idle } },
     });
   } finally {
     await watch.end();
