@@ -39,6 +39,9 @@ export interface Feeding {
   epochCheckedMs: number;
   publishedMs: number;
   published: string;
+  /** When the log last may have grown: a mark of the pages. */
+  grownAt: number;
+  steppedMs: number;
   /** Whether every lane's checkpoint is to move up to what was read. */
   settling: boolean;
 }

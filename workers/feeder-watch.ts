@@ -17,6 +17,8 @@ const EPOCH_MS = 5_000;
 const isWatched = ({ outstanding, lost, mode }: FeedLane) => outstanding.length > 0 || lost || mode === 'held';
 const waits = ({ buffer, outstanding }: FeedLane) => buffer.length > 0 && outstanding.length >= OUTSTANDING_MAX;
 
+const howOften = ({ feed }: Feeding): number => (feed.lanes.some(waits) ? WAITING_MS : UNDER_WAY_MS);
+
 /** How long the feeder may sleep unless the log grows. */
 export const pauseMs = ({ feed }: Feeding): number => {
   if (feed.lanes.some(waits)) return WAITING_MS;
@@ -58,7 +60,7 @@ export const watchLanes = async (feeding: Feeding): Promise<void> => {
   const { deps, feed } = feeding;
   const nowMs = deps.scheduler.nowMs();
   const isTimeForAll = nowMs - feeding.polledAllMs >= IDLE_MS;
-  if (!isTimeForAll && nowMs - feeding.polledMs < WAITING_MS) return;
+  if (!isTimeForAll && nowMs - feeding.polledMs < howOften(feeding)) return;
   const watched = feed.lanes.filter((lane) => isTimeForAll || isWatched(lane));
   if (watched.length > 0) {
     const numbers = watched.map(({ lane }) => lane);

@@ -4,7 +4,9 @@ import type { EventLog, StoredEvent } from '../domain/kernel/event-log.ts';
 export type Page = Awaited<ReturnType<EventLog['page']>>;
 
 export interface Pages {
-  page(after: bigint | null): Promise<Page>;
+  /** @param asked `mark()` of the moment since which the log may have grown: an answer from before it is not enough */
+  page(after: bigint | null, asked: number): Promise<Page>;
+  mark(): number;
   /** Whether this ledger made the event; worked out once, as it costs as much as reading one. */
   isGenuine(event: StoredEvent): boolean;
 }
@@ -13,28 +15,37 @@ export interface Pages {
 export const PAGE_EVENTS = 1_000;
 const PAGES_KEPT = 2;
 
+interface Kept {
+  readonly number: number;
+  readonly page: Promise<Page>;
+}
+
 export const createPages = (log: Pick<EventLog, 'page'>, isGenuine: (event: StoredEvent) => boolean): Pages => {
-  const kept = new Map<bigint | null, Promise<Page>>();
+  const kept = new Map<bigint | null, Kept>();
   const verdicts = new WeakMap<StoredEvent, boolean>();
+  let asked = 0;
 
   const ask = (after: bigint | null): Promise<Page> => {
-    const asked = log.page(after, PAGE_EVENTS);
-    kept.set(after, asked);
+    const page = log.page(after, PAGE_EVENTS);
+    const one = { number: asked++, page };
+    kept.set(after, one);
     const forget = () => {
-      if (kept.get(after) === asked) kept.delete(after);
+      if (kept.get(after) === one) kept.delete(after);
     };
     // A page at the end of the log may be longer a moment later.
-    asked.then(({ end }) => end && forget(), forget);
+    page.then(({ end }) => end && forget(), forget);
     for (const oldest of kept.keys()) if (kept.size > PAGES_KEPT) kept.delete(oldest);
-    return asked;
+    return page;
   };
 
   return {
-    async page(after) {
-      const shared = await kept.get(after)?.catch(() => undefined);
-      // Whoever joined may know of events that were written after the page was asked for.
-      return shared && !shared.end ? shared : ask(after);
+    async page(after, since) {
+      const found = kept.get(after);
+      if (!found) return ask(after);
+      const page = await found.page.catch(() => undefined);
+      return page && (!page.end || found.number >= since) ? page : ask(after);
     },
+    mark: () => asked,
     isGenuine(event) {
       const known = verdicts.get(event);
       if (known !== undefined) return known;

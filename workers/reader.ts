@@ -1,9 +1,9 @@
-/** One walk of the feeder through the log: where it stands, and the next page, asked for before it is needed. */
+/** One walk of the feeder through the log: where it began, where it stands, and what it has counted. */
 import type { StoredEvent } from '../domain/kernel/event-log.ts';
 import { START } from '../projections/checkpoint.ts';
 import type { Checkpoint } from '../projections/view-store.ts';
 import { positionIn } from './lane-job.ts';
-import type { Page, Pages } from './pages.ts';
+import type { Pages } from './pages.ts';
 
 export interface Reader {
   /** Where it began. */
@@ -14,32 +14,21 @@ export interface Reader {
   count: number;
   /** Whether nothing more was there. */
   ended: boolean;
-  ahead: Promise<Page> | undefined;
 }
 
 const afterOf = (position: number) => (position === START ? null : BigInt(position));
 export const readerFrom = (position: number): Reader => ({
   start: afterOf(position),
   after: afterOf(position),
-  ...{ last: null, count: 0, ended: false, ahead: undefined },
+  ...{ last: null, count: 0, ended: false },
 });
 
-/** @returns the events of the next page */
-export const readOn = async (reader: Reader, pages: Pages): Promise<readonly StoredEvent[]> => {
-  const asked = reader.ahead ?? pages.page(reader.after);
-  reader.ahead = undefined;
-  const page = await asked;
+/** @param since when the log last may have grown, as `mark` told it. @returns the events of the next page */
+export const readOn = async (reader: Reader, pages: Pages, since: number): Promise<readonly StoredEvent[]> => {
+  const page = await pages.page(reader.after, since);
   reader.after = page.next ?? reader.after;
   reader.ended = page.end;
   return page.events;
-};
-
-/** Asks for the next page while this one is being cut. */
-export const readAhead = (reader: Reader, pages: Pages): void => {
-  if (reader.ended || reader.ahead) return;
-  reader.ahead = pages.page(reader.after);
-  // Whoever needs the page meets its error.
-  reader.ahead.catch(() => undefined);
 };
 
 export const positionRead = ({ after }: Reader): bigint => after ?? -1n;

@@ -79,16 +79,32 @@ export const createRedisViewWriter = (redis: Redis): ViewWriter => ({
   commit: (lane, change) => commit(redis, lane, change),
 });
 
+/** Many lanes at once: in one look-up, unless the server is a cluster, where each lane lies in a slot of its own. */
+const createLaneLook = (redis: Redis) => {
+  let isCluster = false;
+  const lookAt = (keys: readonly string[]) => redis.mget(...keys);
+  return async (keys: readonly (readonly [string, string])[]): Promise<(string | null)[]> => {
+    if (keys.length > 1 && !isCluster) {
+      try {
+        return await lookAt(keys.flat());
+      } catch (error) {
+        if (!(error instanceof Error) || !error.message.startsWith('CROSSSLOT')) throw error;
+        isCluster = true;
+      }
+    }
+    return (await Promise.all(keys.map(lookAt))).flat();
+  };
+};
+
 /** Word between feeder, workers and those who wait. */
-export const createRedisSigns = (redis: Redis): LaneSigns => ({
-  lanes: (of, lanes) =>
-    Promise.all(
-      lanes.map(async (lane) => {
-        const ref = { ...of, lane };
-        const [checkpoint, note] = await redis.mget(checkpointKey(ref), noteKey(ref));
-        return { checkpoint: readCheckpoint(checkpoint), note: parsed<LaneNote>(note) };
-      }),
-    ),
+export const createRedisSigns = (redis: Redis, look = createLaneLook(redis)): LaneSigns => ({
+  async lanes(of, lanes) {
+    const texts = await look(lanes.map((lane) => [checkpointKey({ ...of, lane }), noteKey({ ...of, lane })] as const));
+    return lanes.map((_, at) => ({
+      checkpoint: readCheckpoint(texts[2 * at]),
+      note: parsed<LaneNote>(texts[2 * at + 1]),
+    }));
+  },
   async note(lane, note) {
     await redis.set(noteKey(lane), JSON.stringify(note));
   },
