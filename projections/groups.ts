@@ -39,7 +39,7 @@ export const directory: Group = {
   name: 'directory',
   shape: 1,
   lanes: LANES,
-  categories: new Set([...REGISTERS, 'vault']),
+  categories: new Set(['person', 'household', 'birth', 'vault']),
   kinds: new Set(['person', 'household', 'owner']),
   sealed: true,
   projections: [],
