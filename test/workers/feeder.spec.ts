@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lanesOf, registry } from '../../projections/groups.ts';
 import { reflectedBy } from '../../projections/checkpoint.ts';
+import { groupHealth } from '../../projections/health.ts';
 import { BYTES_MAX, EVENTS_MAX, type LaneJob } from '../../workers/lane-job.ts';
 import { appendAll, countyEvents, type Recorded } from '../support/county-log.ts';
 import { createMemoryPipeline, type MemoryPipeline } from '../support/memory-pipeline.ts';
@@ -224,6 +225,9 @@ describe('an event that a release cannot read', () => {
     const progress = pipeline.views.atOnce.progress(pipeline.version);
     for (const lane of lanesOf(registry).filter((one) => !stopped.includes(one)))
       expect(reflectedBy(states[lane]?.checkpoint ?? null, progress, lane)).toBeGreaterThanOrEqual(last);
+    const health = await groupHealth(pipeline.views, pipeline.version, lanesOf(registry));
+    expect(health.stopped.map(({ lane }) => lane)).toEqual(stopped);
+    expect(health.lag).toBeGreaterThan(0);
     await end();
     for (const lane of stopped) {
       const note = states[lane]?.note;

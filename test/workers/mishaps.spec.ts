@@ -12,7 +12,7 @@ import { until } from '../support/waiting.ts';
 
 let events: readonly Recorded[];
 beforeAll(async () => {
-  ({ events } = await busyCounty(240));
+  ({ events } = await busyCounty(160));
 });
 let opened: RealPipeline | undefined;
 afterEach(async () => {
@@ -57,21 +57,21 @@ const cutTail = (pipeline: RealPipeline) => {
 describe('the views are right in the end', { timeout: 90_000 }, () => {
   it('when the queue is flushed while jobs wait', async () => {
     const pipeline = await open();
-    await pipeline.append(120);
+    await pipeline.append(80);
     pipeline.feed();
     await until(async () => (await pipeline.views.signs.progress(VERSION)) !== null);
     await flush(pipeline.servers.queue.url);
     pipeline.work();
-    await pipeline.rightAt(await pipeline.append(120));
+    await pipeline.rightAt(await pipeline.append(80));
   });
 
   it('when the views are flushed', async () => {
     const pipeline = await open();
     pipeline.feed();
     pipeline.work();
-    await pipeline.rightAt(await pipeline.append(120));
+    await pipeline.rightAt(await pipeline.append(80));
     await flush(pipeline.servers.views.url);
-    await pipeline.rightAt(await pipeline.append(120));
+    await pipeline.rightAt(await pipeline.append(80));
   });
 
   it('when a worker leaves and another comes, and two feeders feed', async () => {
@@ -79,21 +79,21 @@ describe('the views are right in the end', { timeout: 90_000 }, () => {
     pipeline.feed();
     pipeline.feed();
     const leave = pipeline.work();
-    const appending = pipeline.append(120);
+    const appending = pipeline.append(80);
     await leave();
     await appending;
     pipeline.work();
     pipeline.work();
-    await pipeline.rightAt(await pipeline.append(120));
+    await pipeline.rightAt(await pipeline.append(80));
   });
 
   it('when both servers are killed and come back', async () => {
     const pipeline = await open('aof');
     pipeline.feed();
     pipeline.work();
-    await pipeline.append(80);
+    await pipeline.append(50);
     await Promise.all([pipeline.restart('views', 'kill'), pipeline.restart('queue', 'kill')]);
-    await pipeline.rightAt(await pipeline.append(160));
+    await pipeline.rightAt(await pipeline.append(110));
   });
 
   it.each([
@@ -103,12 +103,12 @@ describe('the views are right in the end', { timeout: 90_000 }, () => {
     const pipeline = await open('aof');
     pipeline.feed();
     pipeline.work();
-    await pipeline.rightAt(await pipeline.append(100));
+    await pipeline.rightAt(await pipeline.append(60));
     await pipeline.restart('views', 'kill', () => cutTail(pipeline));
     await mend(pipeline.views.redis);
-    await pipeline.rightAt(await pipeline.append(70));
+    await pipeline.rightAt(await pipeline.append(50));
     await pipeline.restart('views', 'kill');
-    await pipeline.rightAt(await pipeline.append(70));
+    await pipeline.rightAt(await pipeline.append(50));
   });
 
   it('when a release that cannot read an event is followed by one that can', async () => {
@@ -122,7 +122,7 @@ describe('the views are right in the end', { timeout: 90_000 }, () => {
         data,
       ),
     );
-    const position = await pipeline.append(240);
+    const position = await pipeline.append(160);
     await until(async () => (await stopped(pipeline)) > 0);
     expect(await stopped(pipeline)).toBeLessThan(registry.lanes);
     await leave();

@@ -29,7 +29,7 @@ describe('the processes of the pipeline', { timeout: 2 * WAIT_MS }, () => {
   let pipeline: RealPipeline;
   let events: readonly Recorded[];
 
-  const start = (role: 'feeder' | 'worker'): ChildProcess => {
+  const start = (): ChildProcess => {
     const env = {
       ...process.env,
       ...{ DATA_DIR: dir, EVENTSTORE_URL: store.url, VAULT_URL: `sqlite:${join(dir, 'vault')}`, COUNTY_CODE: COUNTY },
@@ -37,7 +37,7 @@ describe('the processes of the pipeline', { timeout: 2 * WAIT_MS }, () => {
       ...{ LEDGER_MASTER_KEY: MASTER.toString('base64url'), LEDGER_MAC_KEY: base64url(8) },
       ...{ LEDGER_ID_KEY: base64url(7), LEDGER_JWT_SECRET: base64url(9) },
     };
-    const child = spawn(process.execPath, ['--import', 'tsx', 'workers/main.ts', role], { cwd: ROOT, env });
+    const child = spawn(process.execPath, ['--import', 'tsx', 'workers/main.ts', 'all'], { cwd: ROOT, env });
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => {
         said += chunk.toString();
@@ -57,7 +57,7 @@ describe('the processes of the pipeline', { timeout: 2 * WAIT_MS }, () => {
     log = openEventStore({ url: store.url });
     pipeline = await openRealPipeline(log);
     vault = await openVault({ url: `sqlite:${join(dir, 'vault')}`, masterKey: MASTER });
-    events = (await busyCounty(150, 2, vault.keys)).events;
+    events = (await busyCounty(90, 2, vault.keys)).events;
   });
   afterAll(async () => {
     await Promise.all([...children].map((child) => kill(child)));
@@ -76,8 +76,7 @@ describe('the processes of the pipeline', { timeout: 2 * WAIT_MS }, () => {
     (await vault.directory.names(those.map(({ stream }) => subjectOf(stream)))).size === those.length;
 
   it('bring every event to the views and every name to the vault', async () => {
-    start('feeder');
-    start('worker');
+    start();
     const position = await appendAll(log, events.slice(0, third()));
     await shown(position);
     expect((await pipeline.verdict()).wrong).toEqual([]);
@@ -85,12 +84,11 @@ describe('the processes of the pipeline', { timeout: 2 * WAIT_MS }, () => {
     await until(() => namesKnown(known), WAIT_MS);
   });
 
-  it('lose nothing when feeder and worker are killed under way', async () => {
-    const [feeder, worker] = [...children] as [ChildProcess, ChildProcess];
+  it('lose nothing when they are killed under way', async () => {
+    const [first] = [...children] as [ChildProcess];
     const appending = appendAll(log, events.slice(third(), 2 * third()));
-    await Promise.all([kill(feeder), kill(worker)]);
-    start('worker');
-    start('feeder');
+    await kill(first);
+    start();
     await appending;
     const position = await appendAll(log, events.slice(2 * third()));
     await shown(position);
