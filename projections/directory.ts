@@ -101,11 +101,20 @@ const UNSEEN = /[\s\p{Cf}\p{Variation_Selector}]/gu;
 /** Characters that a broken encoding leaves behind. */
 const BROKEN = /[\ufffd?\p{Cs}\p{Cc}]/u;
 
+const plainer = (name: string): string => {
+  const plain = name.normalize('NFKC').replace(UNSEEN, '').replace(DOTS, '·').replace(/·+/gu, '·').toUpperCase();
+  return [...plain].map((character) => SAME.get(character) ?? character).join('');
+};
+
 /** A name as it is compared; undefined when its encoding is broken: such a name is kept, never searched for. */
 export const matchName = (name: string): string | undefined => {
-  const plain = name.normalize('NFKC').replace(UNSEEN, '').replace(DOTS, '·').replace(/·+/gu, '·').toUpperCase();
-  if (plain === '' || BROKEN.test(plain)) return undefined;
-  return [...plain].map((character) => SAME.get(character) ?? character).join('');
+  let plain = name;
+  // Capitals and what is taken out may leave something to normalise again.
+  for (let before = ''; before !== plain; ) {
+    before = plain;
+    plain = plainer(plain);
+  }
+  return plain === '' || BROKEN.test(plain) ? undefined : plain;
 };
 
 /** What a row is found by, each a text that only its keyed tag leaves the process. */

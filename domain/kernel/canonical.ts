@@ -15,13 +15,19 @@ const checkedText = (text: string) => {
   return text;
 };
 
+/** `__proto__` is a key like any other in JSON; plain assignment would lose it. */
+const put = (into: Record<string, unknown>, key: string, value: unknown) => {
+  if (key !== '__proto__') into[key] = value;
+  else Object.defineProperty(into, key, { value, enumerable: true, configurable: true, writable: true });
+};
+
 const sortedObject = (value: object): Record<string, unknown> => {
   const sorted: Record<string, unknown> = {};
   for (const key of Object.keys(value).sort()) {
     const held = (value as Record<string, unknown>)[key];
     if (held === undefined) continue;
     if (INTEGER_LIKE.test(key)) throw new NotCanonical(`an integer-like key cannot be kept in order: ${key}`);
-    sorted[checkedText(key)] = canonical(held);
+    put(sorted, checkedText(key), canonical(held));
   }
   return sorted;
 };

@@ -58,6 +58,9 @@ describe('canonical JSON', () => {
       ),
     ));
 
+  test('keeps a key by the name of __proto__', () =>
+    expect(canonicalText(JSON.parse('{"b":1,"__proto__":{"a":2}}'))).toBe('{"__proto__":{"a":2},"b":1}'));
+
   test('writes the examples of RFC 8785 as the RFC does', () => {
     expect(canonicalText({ b: 1e21, a: 0.002, '\u20ac': 4.5, '\r': -0 })).toBe('{"\\r":0,"a":0.002,"b":1e+21,"€":4.5}');
     expect(canonicalText('\u000f\n"\\')).toBe('"\\u000f\\n\\"\\\\"');
