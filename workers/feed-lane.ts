@@ -118,11 +118,17 @@ export const accept = (lane: FeedLane, event: JobEvent, nowMs: number): void => 
 export const isFull = (lane: FeedLane): boolean =>
   lane.outstanding.length >= OUTSTANDING_MAX && (lane.buffer.length >= EVENTS_MAX || lane.bytes >= BYTES_MAX);
 
-/** @param ended nothing more is to be read now: whatever there is goes out */
-export const isDue = (lane: FeedLane, ended: boolean, nowMs: number): boolean =>
-  lane.buffer.length > 0 &&
-  lane.outstanding.length < OUTSTANDING_MAX &&
-  (ended || lane.buffer.length >= WORTH_EVENTS || lane.bytes >= WORTH_BYTES || nowMs - lane.oldestMs >= WORTH_AGE_MS);
+const isWorthAJob = ({ buffer, bytes }: FeedLane) => buffer.length >= WORTH_EVENTS || bytes >= WORTH_BYTES;
+
+/**
+ * A small job goes only where no other is under way: so jobs grow by themselves where workers are slow.
+ * @param ended nothing more is to be read now: whatever there is goes out
+ */
+export const isDue = (lane: FeedLane, ended: boolean, nowMs: number): boolean => {
+  const { buffer, outstanding, oldestMs } = lane;
+  if (buffer.length === 0 || outstanding.length >= OUTSTANDING_MAX) return false;
+  return isWorthAJob(lane) || (outstanding.length === 0 && (ended || nowMs - oldestMs >= WORTH_AGE_MS));
+};
 
 /** The first events of the buffer, as many as a job may hold; at least one. */
 const takeEvents = (lane: FeedLane): readonly JobEvent[] => {

@@ -3,7 +3,7 @@ import { sameEpoch } from '../projections/checkpoint.ts';
 import type { LaneState } from '../projections/view-store.ts';
 import { currentEpoch, epochsOf } from './epoch.ts';
 import { fallBack } from './feed.ts';
-import { type FeedLane, hold, isFull, observe, OUTSTANDING_MAX, rewind } from './feed-lane.ts';
+import { type FeedLane, hold, isFull, observe, rewind } from './feed-lane.ts';
 import { type Feeding, laneRef, versionOf } from './feeder-parts.ts';
 
 /** How often it looks: while events wait for room, while jobs are under way, and otherwise. */
@@ -15,7 +15,7 @@ const STILL_MS = 2_000;
 const EPOCH_MS = 5_000;
 
 const isWatched = ({ outstanding, lost, mode }: FeedLane) => outstanding.length > 0 || lost || mode === 'held';
-const waits = ({ buffer, outstanding }: FeedLane) => buffer.length > 0 && outstanding.length >= OUTSTANDING_MAX;
+const waits = ({ buffer, outstanding }: FeedLane) => buffer.length > 0 && outstanding.length > 0;
 
 const howOften = ({ feed }: Feeding): number => (feed.lanes.some(waits) ? WAITING_MS : UNDER_WAY_MS);
 

@@ -14,7 +14,7 @@ const TROUBLE_MS = 250;
 const PUBLISH_MS = 100;
 const REPEAT_MS = 1_000;
 /** Rings that come closer together are answered together: a call for one event costs as much as for fifty. */
-const TOGETHER_MS = 8;
+const TOGETHER_MS = 16;
 /** A lane that nothing concerns moves its checkpoint every so many events, or a restart would read them all again. */
 const IDLE_EVENTS = 10_000;
 
