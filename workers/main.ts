@@ -15,7 +15,8 @@ import {
 } from '../infra/redis-views/redis-views.ts';
 import { createCrypto } from '../infra/vault/crypto.ts';
 import { openVault } from '../infra/vault/vault.ts';
-import { GROUPS, type Group, lanesOf } from '../projections/groups.ts';
+import { GROUPS, type Group, type GroupName, lanesOf } from '../projections/groups.ts';
+import { endWithParent, workApart } from './apart.ts';
 import { openLaneQueues } from './bullmq-queue.ts';
 import { createDirectoryLane } from './directory-lane.ts';
 import { createDirectoryKeeper, createDirectorySigns } from './directory-signs.ts';
@@ -108,10 +109,11 @@ const superviseGroup = (parts: Parts, group: Group, order: { role: Role; lanes: 
     ...(order.role !== 'worker' && feeds),
     ...(order.role !== 'feeder' && works),
   });
-  return { group, supervisor, liveness };
+  return { group, role: order.role, supervisor, liveness };
 };
 
 type Supervised = ReturnType<typeof superviseGroup>;
+type RoleOrder = Extract<Order, { run: Role }>;
 
 /** Only an exit helps a worker that waits for nothing: its supervisor starts it anew. */
 const exitWhenStill = async (
@@ -130,19 +132,31 @@ const exitWhenStill = async (
   }
 };
 
-const runRoles = async (parts: Parts, order: Extract<Order, { run: Role }>, stop: AbortSignal) => {
+/** Groups whose rows lie in the vault are worked on apart, unless there is nothing else that could wait for them. */
+const partOf = ({ run: role, groups }: RoleOrder) => {
+  const apart = role === 'feeder' || groups.length === 1 ? [] : groups.filter((name) => GROUPS[name].sealed);
+  return { apart, roleOf: (name: GroupName): Role => (apart.includes(name) ? 'feeder' : role) };
+};
+
+const runRoles = async (parts: Parts, order: RoleOrder, stop: AbortSignal) => {
   const { run: role, groups, lanes } = order;
   const { say, redis } = parts;
+  const { apart, roleOf } = partOf(order);
+  const died = (code: number | null) => {
+    say.fatal({ code }, 'a process apart has ended: ending');
+    process.exit(code ?? 1);
+  };
   keepAppendOnlyFileWhole(redis, (event, error) => say.warn({ event, err: error }, 'append-only file of the views'));
-  const supervised = groups.map((name) => superviseGroup(parts, GROUPS[name], { role, lanes }));
+  const here = groups.filter((name) => role !== 'worker' || !apart.includes(name));
+  const supervised = here.map((name) => superviseGroup(parts, GROUPS[name], { role: roleOf(name), lanes }));
   const running = supervised.map(({ supervisor }: { supervisor: Supervisor }) => supervisor.run());
-  if (role !== 'feeder') for (const one of supervised) void exitWhenStill(one, parts, stop);
+  for (const one of supervised) if (one.role !== 'feeder') void exitWhenStill(one, parts, stop);
   stop.addEventListener('abort', () => {
     for (const { supervisor } of supervised) supervisor.stop();
     setTimeout(() => process.exit(0), END_WITHIN_MS).unref();
   });
   say.info({ role, groups }, 'pipeline ready');
-  await Promise.all(running);
+  await Promise.all([...running, ...apart.map((group) => workApart({ group, lanes, stop, died }))]);
 };
 
 const tellOnTerminal = ({ version, position, head, eventsPerSecond, remainingSeconds }: RebuildProgress) => {
@@ -165,6 +179,7 @@ const run = async (): Promise<void> => {
   const say = createLogger({ process: order.run, level: order.run === 'rebuild' ? 'warn' : config.logLevel });
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
+  endWithParent(() => stop.abort());
   const parts = await openParts(config, say);
   if (order.run === 'rebuild') await runRebuild(parts, GROUPS[order.group], stop.signal);
   else await runRoles(parts, order, stop.signal);
