@@ -142,6 +142,10 @@ export const isDrained = ({ lanes, rear }: Feed): boolean =>
   rear === undefined &&
   lanes.every(({ mode, buffer, outstanding }) => mode === 'held' || (buffer.length === 0 && outstanding.length === 0));
 
+/** Whether every lane has all of the log, none standing still. */
+export const isComplete = (feed: Feed): boolean =>
+  feed.main.ended && isDrained(feed) && feed.lanes.every(({ mode }) => mode === 'main');
+
 export const progressOf = ({ epoch, main, lanes, failed }: Feed): Progress => ({
   epoch,
   read: main.last ? positionIn(main.last) : Number(main.after ?? START),

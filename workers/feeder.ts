@@ -3,7 +3,17 @@ import { lanesOf } from '../projections/groups.ts';
 import type { LaneJob } from './lane-job.ts';
 import { type Bell, createBell } from './bell.ts';
 import { currentEpoch, epochsOf, foreignAmong } from './epoch.ts';
-import { createFeed, cutPage, cutRear, isBlocked, isDrained, mergeReaders, progressOf, readerOf } from './feed.ts';
+import {
+  createFeed,
+  cutPage,
+  cutRear,
+  isBlocked,
+  isComplete,
+  isDrained,
+  mergeReaders,
+  progressOf,
+  readerOf,
+} from './feed.ts';
 import { cutJob, type FeedLane, isDue } from './feed-lane.ts';
 import { type FeederDeps, type FeederEnd, type Feeding, laneRef, versionOf } from './feeder-parts.ts';
 import { pauseMs, watchLanes } from './feeder-watch.ts';
@@ -197,8 +207,8 @@ export const createFeeder = (deps: FeederDeps) => {
     },
     /** How far it has read and sent; undefined before it has begun. */
     progress: () => course.feeding && progressOf(course.feeding.feed),
-    /** Whether all that was in the log has been read and has arrived in every lane that moves. */
-    isCaughtUp: () => course.feeding !== undefined && course.feeding.feed.main.ended && isDrained(course.feeding.feed),
+    /** Whether all that was in the log has been read and has arrived in every lane. */
+    isCaughtUp: () => course.feeding !== undefined && isComplete(course.feeding.feed),
   };
 };
 export type Feeder = ReturnType<typeof createFeeder>;

@@ -88,14 +88,14 @@ const createSuccession = (deps: SupervisorDeps) => {
   let unverifiedUntilMs = 0;
 
   const isRight = async (version: number): Promise<boolean> => {
-    const verdict = await deps.verify?.(version);
-    if (verdict === undefined || verdict.wrongInAll === 0) {
-      say.info({ group: group.name, version, verdict }, 'a filled version equals the log');
-      return true;
-    }
-    say.error({ group: group.name, version, verdict }, 'a filled version differs from the log; the old one stays');
+    if (!deps.verify) return true;
+    // Whatever comes of it, a comparison reads the whole log: it is not tried again at once.
     unverifiedUntilMs = scheduler.nowMs() + RETRY_VERIFYING_MS;
-    return false;
+    const verdict = await deps.verify(version);
+    const fields = { group: group.name, version, verdict };
+    if (verdict.wrongInAll === 0) say.info(fields, 'a filled version equals the log');
+    else say.error(fields, 'a filled version differs from the log; the old one stays');
+    return verdict.wrongInAll === 0;
   };
 
   return {

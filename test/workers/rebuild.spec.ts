@@ -20,7 +20,10 @@ beforeAll(async () => {
 });
 
 /** A process of a release whose rows have a given shape. */
-const release = (pipeline: MemoryPipeline, { shape = 1, log = pipeline.log, wrong = 0 } = {}) => {
+const release = (
+  pipeline: MemoryPipeline,
+  { shape = 1, log = pipeline.log, wrong = 0, lift = pipeline.codec.lift } = {},
+) => {
   const { views, queues, codec, time, say } = pipeline;
   const group = { ...registry, shape };
   const shared = { group, signs: views, scheduler: time.scheduler, say };
@@ -29,7 +32,7 @@ const release = (pipeline: MemoryPipeline, { shape = 1, log = pipeline.log, wron
     ...{ group, keeper: views, scheduler: time.scheduler, say, initial: async () => 1 },
     feeder: (version) => createFeeder({ ...shared, version, county: COUNTY, log, pages, queue: queues }),
     work: async (version) =>
-      startLaneWork({ ...shared, version, queues, rows: createViewLane({ group, views, lift: codec.lift }) }),
+      startLaneWork({ ...shared, version, queues, rows: createViewLane({ group, views, lift }) }),
     verify: async (version) => ({
       ...(await verify({ group, log, lift: codec.lift, views }, { group: group.name, version })),
       ...(wrong > 0 && { wrongInAll: wrong }),
@@ -119,6 +122,20 @@ describe('a group', () => {
     await pipeline.time.elapse(20_000);
     expect(shown(pipeline)).toBe(1);
     expect(pipeline.lines.some(({ message }) => message.includes('differs from the log'))).toBe(true);
+  });
+
+  it('is not shown while one of its lanes stands still', async () => {
+    const { pipeline, first } = await running();
+    first.supervisor.stop();
+    await pipeline.time.until(() => first.supervisor.running().length === 0);
+    const { lift } = pipeline.codec;
+    release(pipeline, {
+      shape: 2,
+      lift: (stored, schema, data) =>
+        lift(stored.type === 'household.HouseholdMoved' ? { ...stored, type: 'a.B' } : stored, schema, data),
+    });
+    await pipeline.time.elapse(20_000);
+    expect(shown(pipeline)).toBe(1);
   });
 
   it('is filled anew where the ledger was restored from a backup', async () => {
