@@ -195,13 +195,15 @@ export const busyCounty = async (events = 400, seed = 1, keys?: KeyRing) => {
 
 export const countyEvents = async (events?: number): Promise<readonly Recorded[]> => (await busyCounty(events)).events;
 
+const APPENDED_MAX = 200;
+
 /** One append for each run of events of one stream. @returns the last position */
 export const appendAll = async (log: EventLog, events: readonly Recorded[]): Promise<number> => {
   let position = -1n;
   for (let from = 0; from < events.length; ) {
     const first = events[from] as Recorded;
     let to = from + 1;
-    while (events[to]?.stream === first.stream) to += 1;
+    while (events[to]?.stream === first.stream && to - from < APPENDED_MAX) to += 1;
     const expected = first.revision === 0n ? null : first.revision - 1n;
     const appended = await log.append(
       first.stream,

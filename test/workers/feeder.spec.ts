@@ -4,7 +4,10 @@ import { lanesOf, registry } from '../../projections/groups.ts';
 import { reflectedBy } from '../../projections/checkpoint.ts';
 import { groupHealth } from '../../projections/health.ts';
 import { BYTES_MAX, EVENTS_MAX, type LaneJob } from '../../workers/lane-job.ts';
-import { appendAll, countyEvents, type Recorded } from '../support/county-log.ts';
+import { laneOf } from '../../projections/keys.ts';
+import { streamOf } from '../../domain/kernel/identifier.ts';
+import { appendAll, busyCounty, COUNTY, countyEvents, recorded, type Recorded } from '../support/county-log.ts';
+import { person } from '../support/specify.ts';
 import { createMemoryPipeline, type MemoryPipeline } from '../support/memory-pipeline.ts';
 
 let county: readonly Recorded[];
@@ -51,7 +54,6 @@ describe('every lane gets its events, whatever becomes of jobs', () => {
     'when the first job of every lane is lost': (jobs) => jobs.slice(1),
     'when jobs are repeated': (jobs) => [...jobs, ...jobs],
     'when jobs come in another order': (jobs) => jobs.toReversed(),
-    'when an old job comes late': (jobs) => [...jobs.slice(1), ...jobs.slice(0, 1)],
   };
   it.each(Object.entries(mishaps))('%s', async (_, change) => {
     const pipeline = createMemoryPipeline();
@@ -108,6 +110,64 @@ describe('every lane gets its events, whatever becomes of jobs', () => {
     pipeline.queues.change(() => []);
     pipeline.feed();
     await inTheEnd(pipeline, last);
+  });
+});
+
+/** So much about one person that its lane takes several full jobs, and something about another at the end. */
+const longFile = async (pipeline: MemoryPipeline) => {
+  const [somebody, another] = [person(1), person(2)];
+  const facts = { township: `${COUNTY}001`, sex: '1', bornIn: '1990-05', name: '王小明', bornOn: '1990-05-06' };
+  const correction = { field: 'name', value: '王晓明', previous: '王小明', reason: 'TYPING_ERROR' };
+  const { vault, codec } = await busyCounty(1);
+  const file: Recorded[] = [];
+  for (let revision = 0n; revision < 2_300n; revision++) {
+    const message =
+      revision === 0n ? { type: 'PersonRegistered', data: facts } : { type: 'PersonFactCorrected', data: correction };
+    file.push(await recorded(codec, streamOf('person', somebody), message, { revision, ring: vault.keys }));
+  }
+  const last = await recorded(
+    codec,
+    streamOf('person', another),
+    { type: 'PersonRegistered', data: facts },
+    { ring: vault.keys },
+  );
+  await appendAll(pipeline.log, file);
+  const position = await appendAll(pipeline.log, [last]);
+  const [full, other] = [somebody, another].map((id) => laneOf(id, registry.lanes)) as [number, number];
+  return { full, other, position };
+};
+
+describe('a lane with much to do', () => {
+  it('gets full jobs, a few at a time, and again what was lost among them', async () => {
+    const pipeline = createMemoryPipeline();
+    const { full, position } = await longFile(pipeline);
+    pipeline.feed();
+    await pipeline.time.until(() => pipeline.queues.jobs(full).length === 3);
+    for (const job of pipeline.queues.jobs(full)) expect(job.events.length).toBeGreaterThan(100);
+    await pipeline.time.elapse(1_000);
+    expect(pipeline.queues.jobs(full)).toHaveLength(3);
+    pipeline.queues.change((jobs) => (jobs.length === 3 ? jobs.slice(1) : jobs));
+    pipeline.work();
+    await inTheEnd(pipeline, position);
+    expect(pipeline.lines.some(({ message }) => message === 'a lane missed a job')).toBe(true);
+  });
+
+  it('does not hold up the others while nobody works on it', async () => {
+    const pipeline = createMemoryPipeline();
+    const { full, other, position } = await longFile(pipeline);
+    pipeline.work(pipeline.codec.lift, [other]);
+    pipeline.queues.flow();
+    pipeline.feed();
+    const isThere = () => {
+      const [state] = pipeline.views.atOnce.lanes(pipeline.version, [other]);
+      return (
+        reflectedBy(state?.checkpoint ?? null, pipeline.views.atOnce.progress(pipeline.version), other) >= position
+      );
+    };
+    await pipeline.time.until(isThere, 30_000);
+    expect(pipeline.queues.jobs(full)).toHaveLength(3);
+    pipeline.work();
+    await inTheEnd(pipeline, position);
   });
 });
 
