@@ -17,6 +17,8 @@ export interface Group {
   readonly kinds: ReadonlySet<string>;
   /** Whether envelope and sealed fields travel to it; where they do, its rows lie in the vault. */
   readonly sealed: boolean;
+  /** Under load, events that come within so many milliseconds are fed together: each feeding costs as much as fifty events. */
+  readonly togetherMs: number;
   readonly projections: readonly Projection[];
 }
 
@@ -31,6 +33,7 @@ export const registry: Group = {
   categories: new Set(REGISTERS),
   kinds: new Set(['person', 'household']),
   sealed: false,
+  togetherMs: 16,
   projections: [householdStatus],
 };
 
@@ -42,6 +45,8 @@ export const directory: Group = {
   categories: new Set(['person', 'household', 'birth', 'vault']),
   kinds: new Set(['person', 'household', 'owner']),
   sealed: true,
+  // Names may come a moment later: so the disk is waited for less often, and nobody who asks for a status with it.
+  togetherMs: 100,
   projections: [],
 };
 

@@ -23,8 +23,6 @@ const TROUBLE_MS = 250;
 /** In the middle of a long log nobody needs to know each step. */
 const PUBLISH_MS = 100;
 const REPEAT_MS = 1_000;
-/** Rings that come closer together are answered together: a call for one event costs as much as for fifty. */
-const TOGETHER_MS = 16;
 /** A lane that nothing concerns moves its checkpoint every so many events, or a restart would read them all again. */
 const IDLE_EVENTS = 10_000;
 
@@ -115,8 +113,8 @@ const publish = async (feeding: Feeding) => {
 };
 
 const step = async (feeding: Feeding, bell: Bell): Promise<void> => {
-  const { scheduler } = feeding.deps;
-  const earlyMs = TOGETHER_MS - (scheduler.nowMs() - feeding.steppedMs);
+  const { scheduler, group } = feeding.deps;
+  const earlyMs = group.togetherMs - (scheduler.nowMs() - feeding.steppedMs);
   if (feeding.feed.main.ended && earlyMs > 0) await scheduler.sleep(earlyMs);
   feeding.steppedMs = scheduler.nowMs();
   const rang = bell.take();

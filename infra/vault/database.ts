@@ -1,7 +1,8 @@
 // The vault's SQLite files: opening and migrating them, grouped durable writes, and a log emptied to the last byte.
-import { chmodSync } from 'node:fs';
+import { chmodSync, closeSync, fdatasync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { SCHEMAS, type VaultFile } from './schema.ts';
 
@@ -51,7 +52,8 @@ export const openDatabase = async (folder: string, file: VaultFile): Promise<Sql
   try {
     chmodSync(pathOf(folder, file), OWNER_ONLY);
     await switchToWal(db);
-    db.pragma('synchronous = FULL');
+    // A commit does not wait for the disk; whoever asked for it does, see `createWrite`.
+    db.pragma('synchronous = NORMAL');
     db.pragma('secure_delete = ON');
     db.pragma('temp_store = MEMORY');
     migrate(db, file);
@@ -67,23 +69,53 @@ const said = (cause: unknown, open: boolean): unknown => {
   return isBusy(cause) ? new VaultError('The vault is busy with another process', { cause }) : cause;
 };
 
-/** Runs a piece of work inside a transaction; resolves once it is on disk. */
-export type Write = <T>(work: () => T) => Promise<T>;
+/** Runs a piece of work inside a transaction; resolves once it, and all that it read, is on disk. */
+export interface Write {
+  <T>(work: () => T): Promise<T>;
+  /** Once nobody waits any more. */
+  close(): Promise<void>;
+}
 
-/** All writes asked for in one turn of the event loop share one transaction, hence one wait for the disk. */
+const datasync = promisify(fdatasync);
+
+/**
+ * Waits for the disk beside the event loop: one wait for all that was committed before it began.
+ * What a full commit of SQLite would do is to sync the log, too, only on this thread.
+ */
+const createSync = (db: Sqlite) => {
+  const log = openSync(`${db.name}-wal`, 'r+');
+  let under: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+  const begin = () => {
+    next = undefined;
+    under = datasync(log);
+    return under;
+  };
+  return {
+    /** All that was committed before this call. */
+    reach: () => {
+      next ??= under.then(begin, begin);
+      return next;
+    },
+    close: () => closeSync(log),
+  };
+};
+
+interface Waiting {
+  readonly work: () => unknown;
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** All writes asked for in one turn of the event loop share one transaction. */
 export const createWrite = (db: Sqlite): Write => {
-  interface Waiting {
-    readonly work: () => unknown;
-    readonly resolve: (result: never) => void;
-    readonly reject: (error: unknown) => void;
-  }
+  const sync = createSync(db);
   let waiting: Waiting[] = [];
   const all = db.transaction((jobs: readonly Waiting[]) => jobs.map((job) => job.work()));
-  const flush = () => {
-    const jobs = waiting;
-    waiting = [];
+  const commit = async (jobs: readonly Waiting[]) => {
     try {
       const results = all.immediate(jobs);
+      await sync.reach();
       jobs.forEach((job, at) => {
         job.resolve(results[at] as never);
       });
@@ -92,10 +124,20 @@ export const createWrite = (db: Sqlite): Write => {
       for (const job of jobs) job.reject(error);
     }
   };
-  return (work) =>
+  const flush = () => {
+    const jobs = waiting;
+    waiting = [];
+    void commit(jobs);
+  };
+  const write = <T>(work: () => T): Promise<T> =>
     new Promise((resolve, reject) => {
       if (waiting.push({ work, resolve, reject }) === 1) setImmediate(flush);
     });
+  const close = async () => {
+    await write(() => undefined);
+    sync.close();
+  };
+  return Object.assign(write, { close });
 };
 
 /**

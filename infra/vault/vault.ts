@@ -114,7 +114,7 @@ const assemble = (options: VaultOptions, { folder, keysDb, directoryDb }: Opened
       closed = true;
       clearInterval(sweeping);
       // Whoever asked before still gets an answer.
-      await Promise.all([writeKeys(() => undefined), writeDirectory(() => undefined)]);
+      await Promise.all([writeKeys.close(), writeDirectory.close()]);
       cache.clear();
       keysDb.close();
       directoryDb.close();
