@@ -1,7 +1,7 @@
 /** Decodes what the client proposes to append and encodes what the embedded store answers, for the batched and the unary call. */
 import sharedMessages from '@eventstore/db-client/generated/shared_pb.js';
 import type { ProposedEvent } from './event-message.ts';
-import { bytesField, emptyField, numberField, readFields } from './wire.ts';
+import { bytesField, emptyField, numberField, readFields } from '../protobuf.ts';
 
 /** A request that makes no sense; its text goes back to the client. */
 export class BadRequestError extends Error {}

@@ -2,7 +2,7 @@
 import type { ExpectedRevision } from './append-rules.ts';
 import { successFields } from './append-wire.ts';
 import type { Outcome } from './changes.ts';
-import { bytesField, emptyField, numberField } from './wire.ts';
+import { bytesField, emptyField, numberField } from '../protobuf.ts';
 
 type Failure = { readonly code: number; readonly message: string; readonly type: string; readonly fields?: Buffer[] };
 

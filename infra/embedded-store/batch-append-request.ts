@@ -1,7 +1,7 @@
 /** What arrives in Streams/BatchAppend of the embedded store: appends in parts, each with its correlation id. */
 import type { ExpectedRevision } from './append-rules.ts';
 import { asRevision, readStreamName } from './append-wire.ts';
-import { readFields } from './wire.ts';
+import { readFields } from '../protobuf.ts';
 
 export type BatchOptions = {
   readonly stream: Buffer | undefined;

@@ -6,7 +6,7 @@ import type { Outcome } from './changes.ts';
 import { streamDeleted, unknownError, wrongExpectedVersion } from './errors.ts';
 import type { Gate } from './gate.ts';
 import { badRequestError, checkedTarget, readTarget, type Target } from './write-target.ts';
-import { bytesField, numberField, readFields } from './wire.ts';
+import { bytesField, numberField, readFields } from '../protobuf.ts';
 import type { Writer } from './writer.ts';
 
 type Answer = sendUnaryData<Buffer>;

@@ -1,5 +1,5 @@
 /** The answers to Streams/Read as bytes: an event's message is made once, when it is written, and sent as stored ever after. */
-import { bytesField, emptyField, numberField, varint, varintSize, writeVarint } from './wire.ts';
+import { bytesField, emptyField, numberField, varint, varintSize, writeVarint } from '../protobuf.ts';
 
 export type ProposedEvent = {
   readonly id: string;

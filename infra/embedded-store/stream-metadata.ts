@@ -1,5 +1,5 @@
 /** What a stream's metadata hides of it, as the embedded store reads it out of the stream's `$$` twin. */
-import { readFields } from './wire.ts';
+import { readFields } from '../protobuf.ts';
 
 export type StreamMetadata = {
   readonly maxCount?: number;

@@ -8,7 +8,7 @@ import { maximumAppendSizeExceeded, requiredPropertyMissing, streamDeleted, unkn
 import type { ProposedEvent } from './event-message.ts';
 import type { Gate } from './gate.ts';
 import { badRequestError, checkedTarget, readTarget, type Target } from './write-target.ts';
-import { bytesField, emptyField, numberField, readFields } from './wire.ts';
+import { bytesField, emptyField, numberField, readFields } from '../protobuf.ts';
 import type { Writer } from './writer.ts';
 
 type Answer = sendUnaryData<Buffer>;

@@ -3,7 +3,7 @@ import type { ServerErrorResponse } from '@grpc/grpc-js';
 import type { ExpectedRevision } from './append-rules.ts';
 import { asRevision, BadRequestError, readStreamName } from './append-wire.ts';
 import { unknownError } from './errors.ts';
-import { readFields } from './wire.ts';
+import { readFields } from '../protobuf.ts';
 
 export type Target = { readonly stream: string; readonly expected: ExpectedRevision };
 

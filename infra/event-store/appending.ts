@@ -1,15 +1,10 @@
 // Appends with a known outcome: an unknown one is found out by appending the very same events again, for as long as the caller can wait.
-import {
-  type AppendResult,
-  type EventStoreDBClient,
-  NO_STREAM,
-  type WrongExpectedVersionError,
-} from '@eventstore/db-client';
 import type { Appended, NewEvent } from '../../domain/kernel/event-log.ts';
+import type { Answer, Proposal } from './append-messages.ts';
 import type { Connections } from './client.ts';
 import { faultOf, LogUnavailableError, StreamDeletedError } from './fault.ts';
-import { createPatience, limited, type Patience } from './patience.ts';
-import { checkExpected, checkStream, type ProposedEvent, propose } from './proposal.ts';
+import { createPatience, type Patience } from './patience.ts';
+import { checkExpected, checkStream, propose } from './proposal.ts';
 import { readSome, type Source } from './reading.ts';
 
 interface AppendingOptions {
@@ -17,55 +12,6 @@ interface AppendingOptions {
   readonly timeoutMs: number;
   readonly trouble: (error: unknown) => void;
 }
-
-/** What is to be appended, the same for every try. */
-interface Proposal {
-  readonly stream: string;
-  readonly expected: bigint | null;
-  readonly events: readonly ProposedEvent[];
-}
-
-type Answer =
-  | { readonly is: 'written'; readonly revision: bigint; readonly position: bigint | undefined }
-  | { readonly is: 'conflict'; readonly actual: bigint | null }
-  | { readonly is: 'unanswered' };
-
-const LARGEST_POSITION = 2n ** 63n - 1n;
-
-/** A repeated append may be answered without a position, or with -1 taken for unsigned. */
-const written = ({ nextExpectedRevision, position }: AppendResult): Answer => {
-  const commit = position?.commit;
-  const plausible = commit !== undefined && commit >= 0n && commit <= LARGEST_POSITION;
-  return { is: 'written', revision: nextExpectedRevision, position: plausible ? commit : undefined };
-};
-
-const conflict = (error: WrongExpectedVersionError): Answer => {
-  const actual = error.actualVersion;
-  return { is: 'conflict', actual: typeof actual === 'bigint' && actual >= 0n ? actual : null };
-};
-
-/** gRPC's UNAVAILABLE and CANCELLED make the client connect anew by itself. */
-const RECONNECTING_CODES: ReadonlySet<unknown> = new Set([1, 14]);
-
-/** A plain gRPC error comes from the client's first question, what the server can do, whose failure it keeps for ever. */
-const isRemembered = (error: unknown): boolean => {
-  const { type, code } = error as { readonly type?: unknown; readonly code?: unknown };
-  return type === undefined && typeof code === 'number' && !RECONNECTING_CODES.has(code);
-};
-
-const tryOnce = async (client: EventStoreDBClient, { stream, expected, events }: Proposal, ms: number) => {
-  const call = client.appendToStream(stream, events as ProposedEvent[], { expectedRevision: expected ?? NO_STREAM });
-  return written(await limited(call, ms));
-};
-
-/** @throws what repeating the append cannot help */
-const answerTo = (error: unknown, stream: string): Answer => {
-  const fault = faultOf(error);
-  if (fault === 'conflict') return conflict(error as WrongExpectedVersionError);
-  if (fault === 'passing') return { is: 'unanswered' };
-  if (fault === 'deleted') throw new StreamDeletedError(`stream ${stream} has been deleted`, { cause: error });
-  throw error;
-};
 
 /** The event that ends the append if all of it stands in its stream where it should. */
 const findWritten = async (source: Source, { stream, expected, events }: Proposal, ms: number) => {
@@ -78,17 +24,18 @@ const findWritten = async (source: Source, { stream, expected, events }: Proposa
 const UNKNOWN: Appended = { appended: false, why: 'unknown' };
 
 export const createAppending = ({ connections, timeoutMs, trouble }: AppendingOptions) => {
+  /** @throws what repeating the append cannot help */
   const ask = async (proposal: Proposal, patience: Patience): Promise<Answer> => {
-    const client = connections.writer();
     try {
-      return await tryOnce(client, proposal, patience.tryMs());
-    } catch (error) {
-      const answer = answerTo(error, proposal.stream);
-      if (answer.is === 'unanswered') {
-        trouble(error);
-        if (isRemembered(error)) connections.renewWriter(client);
-      }
+      const answer = await connections.append(proposal, patience.tryMs());
+      if (answer.is === 'deleted') throw new StreamDeletedError(`stream ${proposal.stream} has been deleted`);
+      if (answer.is === 'impossible') throw new Error(`the event store does not take an append: ${answer.why}`);
+      if (answer.is === 'unanswered') trouble(new Error(answer.why));
       return answer;
+    } catch (error) {
+      if (faultOf(error) !== 'passing') throw error;
+      trouble(error);
+      return { is: 'unanswered', why: (error as Error).message };
     }
   };
 

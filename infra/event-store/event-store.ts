@@ -24,11 +24,6 @@ export interface EventStoreOptions {
   readonly fatal?: (error: unknown) => void;
   /** Told of every failed try, for logs and counters: the calls themselves go on. */
   readonly trouble?: (during: Call, error: unknown) => void;
-  /**
-   * For tests that hold several stores in one process, and write to one of them only while the others may fail: the client
-   * mixes up the answers of two connections that break.
-   */
-  readonly amongOthers?: boolean;
 }
 
 export interface EventStore extends EventLog {
@@ -65,8 +60,8 @@ const persist = async <T>(read: (tryMs: number) => Promise<T>, { during, timeout
 
 /** Connects when it is first used: a store that is down does not stop a process from starting. */
 export const openEventStore = (options: EventStoreOptions): EventStore => {
-  const { url, timeoutMs = TIMEOUT_MS, fatal = endProcess, trouble = () => {}, amongOthers = false } = options;
-  const connections = openConnections(url, amongOthers);
+  const { url, timeoutMs = TIMEOUT_MS, fatal = endProcess, trouble = () => {} } = options;
+  const connections = openConnections(url);
   const { source, closed } = connections;
   const doorbell = createDoorbell({ reader: source.client, fatal, trouble: (error) => trouble('follow', error) });
   const asking = (during: Call): Asking => ({ during, timeoutMs, trouble, closed });

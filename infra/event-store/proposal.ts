@@ -1,32 +1,29 @@
-// What may be sent to the store: checked for every writer before the client sees it, because the client dies of what it cannot send.
+// What may be sent to the store: checked for every writer before it is sent.
 import type { NewEvent } from '../../domain/kernel/event-log.ts';
 
 /** The store's limit on one append, in bytes, counted as it counts them. */
 export const APPEND_BYTES_MAX = 1024 * 1024;
 
-/** An event in the shape that the client takes; its metadata is bytes already, so that the client copies it unread. */
+/** An event as it goes over the wire. */
 export interface ProposedEvent {
   readonly id: string;
   readonly type: string;
-  readonly contentType: 'application/json';
-  readonly data: Record<string, unknown>;
-  readonly metadata: Uint8Array;
+  readonly data: Buffer;
+  readonly metadata: Buffer;
 }
 
 /** In lower case, as the store gives it back: another spelling would not be recognised as the same event. */
 const EVENT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const SYSTEM = '$';
 
-const utf8 = new TextEncoder();
-
-/** The only text of an object that is stored. @throws TypeError on cycles, bigint and what is not an object. */
-const jsonOf = (value: unknown, what: string): string => {
+/** The only bytes of an object that are stored. @throws TypeError on cycles, bigint and what is not an object. */
+const jsonOf = (value: unknown, what: string): Buffer => {
   if (typeof value !== 'object' || value === null) throw new TypeError(`${what} must be an object`);
-  return JSON.stringify(value);
+  return Buffer.from(JSON.stringify(value));
 };
 
 const checkName = (name: string, what: string) => {
-  if (name === '') throw new TypeError(`${what} must not be empty: an empty one ends the client's process`);
+  if (name === '') throw new TypeError(`${what} must not be empty`);
   if (name.startsWith(SYSTEM)) throw new TypeError(`${what} ${name} would be the store's own`);
 };
 
@@ -40,7 +37,7 @@ export const checkExpected = (expected: bigint | null): void => {
 };
 
 /**
- * The events of one append, ready for the client.
+ * The events of one append, ready for the wire.
  * @throws TypeError when one of them cannot be stored, RangeError when together they exceed 1 MiB: both are bugs of the caller
  */
 export const propose = (events: readonly NewEvent[]): ProposedEvent[] => {
@@ -49,9 +46,9 @@ export const propose = (events: readonly NewEvent[]): ProposedEvent[] => {
   const proposed = events.map(({ id, type, data, metadata }): ProposedEvent => {
     if (!EVENT_ID.test(id)) throw new TypeError(`event id ${id} must be a UUID in lower case`);
     checkName(type, 'event type');
-    const metadataBytes = utf8.encode(jsonOf(metadata, 'metadata'));
-    bytes += Buffer.byteLength(jsonOf(data, 'data')) + metadataBytes.length + 2 * type.length;
-    return { id, type, contentType: 'application/json', data, metadata: metadataBytes };
+    const json = { data: jsonOf(data, 'data'), metadata: jsonOf(metadata, 'metadata') };
+    bytes += json.data.length + json.metadata.length + 2 * type.length;
+    return { id, type, ...json };
   });
   if (bytes > APPEND_BYTES_MAX)
     throw new RangeError(`an append of ${bytes} bytes exceeds the store's limit of ${APPEND_BYTES_MAX}`);

@@ -21,8 +21,28 @@ export interface ConnectionTrouble {
   (event: 'lost' | 'back', error?: unknown): void;
 }
 
+/** What is sent within one turn of the event loop goes out in one write: each one costs both sides a call of the system. */
+const sendTogether = (redis: Redis): void => {
+  const send = redis.sendCommand.bind(redis);
+  let gathering: Redis['stream'] | undefined;
+  redis.sendCommand = (command, stream) => {
+    const { stream: socket } = redis;
+    // A socket that came after an outage gathers anew.
+    if (socket && socket !== gathering) {
+      gathering = socket;
+      socket.cork();
+      setImmediate(() => {
+        if (gathering === socket) gathering = undefined;
+        socket.uncork();
+      });
+    }
+    return send(command, stream);
+  };
+};
+
 export const openRedis = (url: string, purpose: Purpose, trouble: ConnectionTrouble = () => {}): Redis => {
   const redis = new Redis(url, { ...options[purpose], retryStrategy: reconnect, connectionName: `ledger-${purpose}` });
+  sendTogether(redis);
   let lost = false;
   redis.on('error', (error) => {
     if (!lost) trouble('lost', error);

@@ -78,44 +78,25 @@ export interface Write {
 
 const datasync = promisify(fdatasync);
 
-/**
- * Waits for the disk beside the event loop: one wait for all that was committed before it began.
- * What a full commit of SQLite would do is to sync the log, too, only on this thread.
- */
-const createSync = (db: Sqlite) => {
-  const log = openSync(`${db.name}-wal`, 'r+');
-  let under: Promise<void> = Promise.resolve();
-  let next: Promise<void> | undefined;
-  const begin = () => {
-    next = undefined;
-    under = datasync(log);
-    return under;
-  };
-  return {
-    /** All that was committed before this call. */
-    reach: () => {
-      next ??= under.then(begin, begin);
-      return next;
-    },
-    close: () => closeSync(log),
-  };
-};
-
 interface Waiting {
   readonly work: () => unknown;
   readonly resolve: (result: never) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** All writes asked for in one turn of the event loop share one transaction. */
+/**
+ * Writes that come while the disk is waited for share the next transaction. The disk is waited for beside the event
+ * loop: a full commit of SQLite would sync the same log, only on this thread.
+ */
 export const createWrite = (db: Sqlite): Write => {
-  const sync = createSync(db);
+  const log = openSync(`${db.name}-wal`, 'r+');
   let waiting: Waiting[] = [];
+  let isUnderWay = false;
   const all = db.transaction((jobs: readonly Waiting[]) => jobs.map((job) => job.work()));
   const commit = async (jobs: readonly Waiting[]) => {
     try {
       const results = all.immediate(jobs);
-      await sync.reach();
+      await datasync(log);
       jobs.forEach((job, at) => {
         job.resolve(results[at] as never);
       });
@@ -124,18 +105,24 @@ export const createWrite = (db: Sqlite): Write => {
       for (const job of jobs) job.reject(error);
     }
   };
-  const flush = () => {
-    const jobs = waiting;
-    waiting = [];
-    void commit(jobs);
+  const flush = async () => {
+    while (waiting.length > 0) {
+      const jobs = waiting;
+      waiting = [];
+      await commit(jobs);
+    }
+    isUnderWay = false;
   };
   const write = <T>(work: () => T): Promise<T> =>
     new Promise((resolve, reject) => {
-      if (waiting.push({ work, resolve, reject }) === 1) setImmediate(flush);
+      waiting.push({ work, resolve, reject });
+      if (isUnderWay) return;
+      isUnderWay = true;
+      setImmediate(() => void flush());
     });
   const close = async () => {
     await write(() => undefined);
-    sync.close();
+    closeSync(log);
   };
   return Object.assign(write, { close });
 };

@@ -4,10 +4,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CancelledError, EventStoreDBClient, UnavailableError, WrongExpectedVersionError } from '@eventstore/db-client';
+import { CancelledError, EventStoreDBClient, UnavailableError } from '@eventstore/db-client';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type EmbeddedStore, openEmbeddedStore } from '../../infra/embedded-store/open.ts';
+import type { Answer } from '../../infra/event-store/append-messages.ts';
 import { createAppending } from '../../infra/event-store/appending.ts';
+import { type AppendOnce, createBatchAppend } from '../../infra/event-store/batch-append.ts';
 import type { Connections } from '../../infra/event-store/client.ts';
 import { openEventStore } from '../../infra/event-store/event-store.ts';
 import { faultOf, TimeLimitError } from '../../infra/event-store/fault.ts';
@@ -34,34 +36,25 @@ const openLog = (options: Partial<Parameters<typeof openEventStore>[0]> = {}) =>
   return log;
 };
 
-type Append = EventStoreDBClient['appendToStream'];
+type Trouble = (real: AppendOnce, ...call: Parameters<AppendOnce>) => Promise<Answer>;
 
-/** The real client, whose answers to the first appends are replaced by what a store in trouble answers. */
-const answering = (...answers: readonly ((real: Append, ...call: Parameters<Append>) => ReturnType<Append>)[]) => {
+/** The real store, whose answers to the first appends are replaced by what a store in trouble answers. */
+const answering = (...answers: readonly Trouble[]) => {
   const left = [...answers];
-  const real: Append = client.appendToStream.bind(client);
-  const odd = Object.assign(Object.create(client) as EventStoreDBClient, {
-    appendToStream: (...call: Parameters<Append>) => (left.shift() ?? ((_, ...same) => real(...same)))(real, ...call),
-  });
-  const renewed: EventStoreDBClient[] = [];
+  const real = createBatchAppend(client);
   const connections: Connections = {
-    ...{ writer: () => (renewed.length > 0 ? client : odd), source: { client, underway: new Set() } },
-    ...{ renewWriter: (failed) => void renewed.push(failed), closed: () => false, close: async () => {} },
+    append: (...call) => (left.shift() ?? ((_, ...same) => real(...same)))(real, ...call),
+    ...{ source: { client, underway: new Set() }, closed: () => false, close: async () => {} },
   };
-  return { append: createAppending({ connections, timeoutMs: 2_000, trouble: () => {} }), renewed, odd };
+  return { append: createAppending({ connections, timeoutMs: 2_000, trouble: () => {} }) };
 };
 
 const lost = new UnavailableError({ ...new Error('read ECONNRESET'), code: 14 } as never);
-const writtenButUnanswered = async (real: Append, ...call: Parameters<Append>) => {
+const writtenButUnanswered: Trouble = async (real, ...call) => {
   await real(...call);
   throw lost;
 };
-const refused = async (): Promise<never> => {
-  throw new WrongExpectedVersionError(
-    undefined as never,
-    { streamName: '', expected: 'no_stream', current: 1n } as never,
-  );
-};
+const refused: Trouble = async () => ({ is: 'conflict', actual: 1n });
 
 test('a conflict with the own, unanswered try counts as appended', async () => {
   const [stream, events] = [freshStream(), eventsOf(2)];
@@ -84,18 +77,22 @@ test('a conflict after an unanswered try with the events of somebody else is a c
 test('an append that is answered without a position is looked up', async () => {
   const stream = freshStream();
   const { append } = answering(async (real, ...call) => {
-    const { position: _, ...answer } = await real(...call);
-    return answer;
+    const answer = await real(...call);
+    return answer.is === 'written' ? { ...answer, position: undefined } : answer;
   });
   const { position } = await appendedAt(append(stream, null, eventsOf(3)));
   expect(position).toBe((await openLog().read(stream)).at(-1)?.position);
 });
 
-test('a client that remembers a failed first question for ever is replaced', async () => {
-  const failed = Object.assign(new Error('13 INTERNAL: Received RST_STREAM'), { code: 13 });
-  const { append, renewed, odd } = answering(...Array.from({ length: 99 }, () => () => Promise.reject(failed)));
-  expect(await append(freshStream(), null, eventsOf(1))).toMatchObject({ appended: true });
-  expect(renewed).toEqual([odd]);
+test('a store that says it is not ready is asked again', async () => {
+  const notReady: Trouble = async () => ({ is: 'unanswered', why: 'Server Is Not Ready' });
+  const { append } = answering(notReady, notReady);
+  expect(await append(freshStream(), null, eventsOf(1))).toMatchObject({ appended: true, revision: 0n });
+});
+
+test('what the store can never take is an error at once', async () => {
+  const { append } = answering(async () => ({ is: 'impossible', why: 'MaximumAppendSizeExceeded' }));
+  await expect(append(freshStream(), null, eventsOf(1))).rejects.toThrow('MaximumAppendSizeExceeded');
 });
 
 test('an outage is recognised in every form in which it comes', () => {
@@ -147,15 +144,23 @@ test('a follower who throws when rung ends the process, and the others are rung'
   expect(met[0]).toBe(bug);
 });
 
-test('a process has one event store at a time, and none that hides conflicts', async () => {
-  const log = openLog();
-  expect(() => openEventStore({ url: 'esdb://127.0.0.1:1?tls=false' })).toThrow('already has an event store open');
-  const second = openLog();
+test('a store that breaks leaves the appends to another one alone', async () => {
+  const other = await openEmbeddedStore({ dir: join(dir, 'other') });
+  const [log, breaking] = [openLog(), openLog({ url: other.url, timeoutMs: 300 })];
+  await breaking.append(freshStream(), null, eventsOf(1));
+  const stream = freshStream();
+  const appends = Array.from({ length: 20 }, (_, at) => log.append(`${stream}${at}`, null, eventsOf(1)));
+  await other.close();
+  expect(await breaking.append(freshStream(), null, eventsOf(1))).toEqual({ appended: false, why: 'unknown' });
+  expect(await Promise.all(appends)).toEqual(appends.map(() => expect.objectContaining({ appended: true })));
+});
+
+test('a log that was closed says so', async () => {
+  const [log, second] = [openLog(), openLog()];
   await log.close();
   await expect(log.read(freshStream())).rejects.toMatchObject({ code: 'log-unavailable' });
   await expect(log.append(freshStream(), null, eventsOf(1))).rejects.toMatchObject({ code: 'log-unavailable' });
   expect(await second.read(freshStream())).toEqual([]);
-  expect(() => openEventStore({ url: `${store.url}&throwOnAppendFailure=false` })).toThrow('throwOnAppendFailure');
 });
 
 test('an exception out of a callback of the client ends the process with one line and code 70', () => {

@@ -4,7 +4,7 @@ import streamsMessages from '@eventstore/db-client/generated/streams_pb.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeEvent } from '../../../infra/embedded-store/event-message.ts';
-import { readFields, varint } from '../../../infra/embedded-store/wire.ts';
+import { readFields, varint } from '../../../infra/protobuf.ts';
 
 const bytes = fc.uint8Array({ maxLength: 3000 }).map((array) => Buffer.from(array));
 const text = fc.string({ unit: 'grapheme', maxLength: 200 });

@@ -1,4 +1,4 @@
-/** Protocol buffer wire primitives for the embedded event store: small enough to read, fast enough to run for every event. */
+/** Protocol buffer wire primitives, for the embedded event store and for what is appended: small enough to read, fast enough to run for every event. */
 
 export type WireValue = number | Buffer;
 
