@@ -1,5 +1,4 @@
 // A whole county in one process: the production code of desks, feeder, workers and sweep on parts in memory, under a seed.
-import { createCodec } from '../../domain/kernel/codec.ts';
 import { canonicalText } from '../../domain/kernel/canonical.ts';
 import type { StoredEvent } from '../../domain/kernel/event-log.ts';
 import { createExecute, type Execute } from '../../domain/kernel/execute.ts';
@@ -17,11 +16,12 @@ import type { PipelineLog } from '../../workers/lane-worker.ts';
 import { createPages } from '../../workers/pages.ts';
 import { startLaneWork, tryStoppedLanes } from '../../workers/pipeline.ts';
 import { createViewLane } from '../../workers/view-lane.ts';
-import { countingCrypto } from '../support/fixed-crypto.ts';
 import { createMemoryLog, type MemoryLog } from '../support/memory-log.ts';
 import { createMemoryVault, type MemoryVault } from '../support/memory-vault.ts';
 import { createMemoryViews, type MemoryViews } from '../support/memory-views.ts';
 import { type Ask, COUNTY } from './desks.ts';
+import { createQuickCodec } from './quick-codec.ts';
+import { createQuickCrypto } from './quick-crypto.ts';
 import { createQueues, type Queues, simulatedLog, through } from './parts.ts';
 import { createWorld, type Life, type World } from './world.ts';
 
@@ -43,8 +43,8 @@ const SWEEP_MS = 2_000;
 /** A number that has hung longer than this is looked up in the log. */
 const HANGING_MS = 3_000;
 
-const crypto = countingCrypto();
-const codec = createCodec({ deciders, crypto, county: COUNTY });
+const crypto = createQuickCrypto();
+const codec = createQuickCodec({ deciders, crypto, county: COUNTY });
 const policy: Policy = {
   regimeOn: (date) => regimeOn(date).id,
   ...createRuleBook(initialRules((body) => crypto.hash(canonicalText(body)))),

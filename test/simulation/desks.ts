@@ -185,11 +185,9 @@ export const openDesks = (world: World, { seed, count, ask, tell }: DeskOptions)
   const desk = async (office: string) => {
     const actor: Actor = { id: `clerk-${office}`, role: 'PublicSecurityClerk', office };
     while (sent < count) {
-      const wish = world.chance.pick(kinds)();
-      if (!wish) {
-        await world.sleep(life, 5);
-        continue;
-      }
+      let wish: Wish | undefined;
+      // A person can always be registered, so that something is found.
+      while (!wish) wish = world.chance.pick(kinds)();
       const idempotencyKey = uuidFrom(`${seed} ${sent++}`);
       const request: ExecuteRequest = { ...wish, actor, idempotencyKey, stated: { channel: 'WINDOW' } };
       const outcome = await settle(request);

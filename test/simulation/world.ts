@@ -63,8 +63,31 @@ const createHeap = () => {
   };
 };
 
-/** Until every promise that can go on has gone on. */
-const drained = () => new Promise<void>((resolve) => setImmediate(resolve));
+/**
+ * Runs `turn` until it says that it was the last; between two turns every promise that can go on has gone on. Many turns
+ * are asked for at once, as a look at the event loop costs more than most of them.
+ */
+const inTurns = (turn: () => boolean): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let over = false;
+    const take = () => {
+      if (over) return;
+      try {
+        over = turn();
+        if (over) resolve();
+      } catch (error) {
+        over = true;
+        reject(error as Error);
+      }
+    };
+    const takeSome = () => {
+      if (over) return;
+      for (let asked = 0; asked < TURNS_AT_ONCE; asked++) setImmediate(take);
+      setImmediate(takeSome);
+    };
+    takeSome();
+  });
+const TURNS_AT_ONCE = 64;
 
 /** Where virtual time begins: 2026-01-05T01:00:00Z, a Monday morning in the county. */
 const START_MS = 1_767_574_800_000;
@@ -127,19 +150,19 @@ export const createWorld = (seed: number) => {
   const run = async (untilMs: number, done: () => boolean = () => false): Promise<number> => {
     const end = now + untilMs;
     let waits = 0;
-    while (!done()) {
-      const entry = heap.pop();
-      if (!entry) return waits;
+    await inTurns(() => {
+      const entry = done() ? undefined : heap.pop();
+      if (!entry) return true;
       if (entry.at > end) {
         heap.push(entry);
         now = end;
-        return waits;
+        return true;
       }
       now = Math.max(now, entry.at);
       entry.run();
       waits += 1;
-      await drained();
-    }
+      return false;
+    });
     return waits;
   };
 

@@ -25,6 +25,7 @@ interface Lane {
 
 /** All that a copy of the store would hold. */
 export interface MemoryViewsSnapshot {
+  /** By group, version and number: `registry-v1-3`. */
   readonly lanes: ReadonlyMap<string, Lane>;
   readonly progress: ReadonlyMap<string, Progress>;
   readonly states: ReadonlyMap<string, GroupState>;
@@ -56,23 +57,49 @@ export interface MemoryViews extends ViewReader, ViewWriter, LaneSigns, ViewKeep
   flush(): void;
 }
 
-const copy = <T>(value: T): T => structuredClone(value);
 const inOrder = (texts: Iterable<string>) => [...texts].toSorted((a, b) => (a < b ? -1 : Number(a > b)));
-const versionName = ({ group, version }: GroupVersion) => `${group}-v${version}-`;
-const laneName = (lane: LaneRef) => `${versionName(lane)}${lane.lane}`;
+const versionName = ({ group, version }: GroupVersion) => `${group}-v${version}`;
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
+/** Lanes by version, then by number. */
+type Lanes = Map<string, Map<number, Lane>>;
+const copyOfLane = ({ checkpoint, note, texts, sets }: Lane): Lane => ({
+  ...{ checkpoint, note, texts: new Map(texts) },
+  sets: new Map([...sets].map(([name, members]) => [name, new Set(members)])),
+});
+const snapshotOf = (lanes: Lanes): Map<string, Lane> =>
+  new Map(
+    [...lanes].flatMap(([name, some]) =>
+      [...some].map(([lane, held]) => [`${name}-${lane}`, copyOfLane(held)] as const),
+    ),
+  );
+const restored = (lanes: Lanes, snapshot: MemoryViewsSnapshot['lanes']) => {
+  lanes.clear();
+  for (const [name, held] of snapshot) {
+    const stop = name.lastIndexOf('-');
+    const version = name.slice(0, stop);
+    const some = lanes.get(version) ?? new Map<number, Lane>();
+    lanes.set(version, some.set(Number(name.slice(stop + 1)), copyOfLane(held)));
+  }
+};
+
 const createContents = () => {
-  const lanes = new Map<string, Lane>();
+  const lanes: Lanes = new Map();
   const progress = new Map<string, Progress>();
   const states = new Map<string, GroupState>();
+  const lanesOf = (of: GroupVersion): Map<number, Lane> => {
+    const name = versionName(of);
+    const found = lanes.get(name) ?? new Map<number, Lane>();
+    lanes.set(name, found);
+    return found;
+  };
   const laneOf = (ref: LaneRef): Lane => {
-    const name = laneName(ref);
-    const lane = lanes.get(name) ?? { checkpoint: null, note: null, texts: new Map(), sets: new Map() };
-    lanes.set(name, lane);
+    const some = lanesOf(ref);
+    const lane = some.get(ref.lane) ?? { checkpoint: null, note: null, texts: new Map(), sets: new Map() };
+    some.set(ref.lane, lane);
     return lane;
   };
-  return { lanes, progress, states, laneOf };
+  return { lanes, progress, states, lanesOf, laneOf };
 };
 type Contents = ReturnType<typeof createContents>;
 
@@ -93,7 +120,7 @@ const commit = ({ laneOf }: Contents, ref: LaneRef, { expected, next, writes }: 
 };
 
 const createAnswers = (contents: Contents): MemoryViews['atOnce'] => {
-  const { lanes, progress, states, laneOf } = contents;
+  const { lanes, progress, states, lanesOf, laneOf } = contents;
   return {
     load: (ref, keys) => {
       const { checkpoint, texts } = laneOf(ref);
@@ -104,11 +131,13 @@ const createAnswers = (contents: Contents): MemoryViews['atOnce'] => {
       inOrder(laneOf(ref).sets.get(set) ?? [])
         .filter((member) => member.startsWith(prefix) && (after === undefined || member > after))
         .slice(0, limit),
-    lanes: (of, wanted) =>
-      wanted.map((lane) => {
-        const { checkpoint, note } = laneOf({ ...of, lane });
+    lanes: (of, wanted) => {
+      const some = lanesOf(of);
+      return wanted.map((lane) => {
+        const { checkpoint = null, note = null } = some.get(lane) ?? {};
         return { checkpoint, note };
-      }),
+      });
+    },
     note: (ref, note) => {
       laneOf(ref).note = note;
     },
@@ -118,7 +147,7 @@ const createAnswers = (contents: Contents): MemoryViews['atOnce'] => {
     publish: (of, next) => {
       const held = progress.get(versionName(of));
       if (held && held.epoch === next.epoch && held.read > next.read) return;
-      progress.set(versionName(of), copy(next));
+      progress.set(versionName(of), { ...next, due: [...next.due] });
     },
     progress: (of) => progress.get(versionName(of)) ?? null,
     state: (group) => states.get(group) ?? { active: null, filling: null },
@@ -129,7 +158,7 @@ const createAnswers = (contents: Contents): MemoryViews['atOnce'] => {
     },
     names: (ref, prefix) => [...laneOf(ref).texts.keys()].filter((name) => name.startsWith(prefix)),
     drop: (of) => {
-      for (const name of lanes.keys()) if (name.startsWith(versionName(of))) lanes.delete(name);
+      lanes.delete(versionName(of));
       progress.delete(versionName(of));
     },
   };
@@ -153,7 +182,7 @@ const answered = (atOnce: MemoryViews['atOnce']): ViewReader & ViewWriter & Lane
 
 const fill = <K, V>(map: Map<K, V>, from: ReadonlyMap<K, V>) => {
   map.clear();
-  for (const [key, value] of from) map.set(key, copy(value));
+  for (const [key, value] of from) map.set(key, value);
 };
 
 export const createMemoryViews = (): MemoryViews => {
@@ -161,25 +190,19 @@ export const createMemoryViews = (): MemoryViews => {
   const { lanes, progress, states } = contents;
   const atOnce = createAnswers(contents);
   const content = (of: GroupVersion) =>
-    inOrder(lanes.keys())
-      .filter((name) => name.startsWith(versionName(of)))
-      .flatMap((name) => {
-        const { texts, sets } = lanes.get(name) ?? {
-          texts: new Map<string, string>(),
-          sets: new Map<string, Set<string>>(),
-        };
-        return [
-          ...inOrder(texts.keys()).map((key) => [name, key, texts.get(key)]),
-          ...inOrder(sets.keys()).map((set) => [name, set, inOrder(sets.get(set) ?? [])]),
-        ];
-      });
+    [...(lanes.get(versionName(of)) ?? [])]
+      .toSorted(([one], [other]) => one - other)
+      .flatMap(([lane, { texts, sets }]) => [
+        ...inOrder(texts.keys()).map((key) => [lane, key, texts.get(key)]),
+        ...inOrder(sets.keys()).map((set) => [lane, set, inOrder(sets.get(set) ?? [])]),
+      ]);
   return {
     atOnce,
     ...answered(atOnce),
     content,
-    snapshot: () => copy({ lanes, progress, states }),
+    snapshot: () => ({ lanes: snapshotOf(lanes), progress: new Map(progress), states: new Map(states) }),
     restore(snapshot) {
-      fill(lanes, snapshot.lanes);
+      restored(lanes, snapshot.lanes);
       fill(progress, snapshot.progress);
       fill(states, snapshot.states);
     },
