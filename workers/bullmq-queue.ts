@@ -1,7 +1,7 @@
 /** Lanes as BullMQ queues: one job at a time in each, nothing kept of a job that is done, no retry that would change the order. */
 import { type ConnectionOptions, type JobsOptions, Queue, Worker, type WorkerOptions } from 'bullmq';
 import type { LaneRef } from '../projections/view-store.ts';
-import type { LaneJob } from './lane-job.ts';
+import { jobText, type LaneJob } from './lane-job.ts';
 import type { PipelineLog } from './lane-worker.ts';
 import type { Deliver, LaneQueues } from './queue.ts';
 
@@ -17,6 +17,15 @@ export const queueName = ({ group, version, lane }: LaneRef): string =>
   `{q-${group}-v${version}-${String(lane).padStart(2, '0')}}`;
 
 const JOB: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: { count: 100 } };
+/** What a job has that nobody has worked on. */
+const UNTRIED = {
+  attemptsMade: 0,
+  attemptsStarted: 0,
+  stalledCounter: 0,
+  progress: 0,
+  failedReason: '',
+  returnvalue: '',
+};
 const EVENTS_KEPT = 100;
 /** A false stall is harmless here, so a dead worker's job is given to the next one soon. */
 const WORK: Omit<WorkerOptions, 'connection'> = {
@@ -46,7 +55,7 @@ const createQueues = (connection: ConnectionOptions, trouble: ReturnType<typeof 
       const known = queues.get(name);
       if (known) return known;
       const streams = { events: { maxLen: EVENTS_KEPT } };
-      const queue = new Queue<LaneJob>(name, { connection, defaultJobOptions: JOB, streams });
+      const queue = new Queue<LaneJob>(name, { connection, streams });
       queue.on('error', (error) => trouble(lane, error));
       queues.set(name, queue);
       return queue;
@@ -73,7 +82,9 @@ export const openLaneQueues = ({ producer, consumer, say }: LaneQueuesOptions): 
 
   return {
     async send(lane, job) {
-      await queues.of(lane).add('events', job);
+      // Past `add`, which would write the events of a job once more.
+      const blank = { ...UNTRIED, id: '', name: 'events', opts: JOB, timestamp: Date.now() };
+      await queues.of(lane).backend.addJob({ ...blank, data: jobText(job) }, '', {});
     },
     waiting: (lane) => queues.of(lane).getJobCountByTypes('wait', 'active'),
     work(lane, deliver) {

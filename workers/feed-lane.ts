@@ -1,7 +1,7 @@
 /** What the feeder knows of one lane: what it sent, what it holds back, and how far the lane has come. */
 import { positionOf } from '../projections/checkpoint.ts';
 import type { Checkpoint, LaneState } from '../projections/view-store.ts';
-import { BYTES_MAX, checkpointAt, EVENTS_MAX, type JobEvent, type LaneJob, roughBytes } from './lane-job.ts';
+import { BYTES_MAX, checkpointAt, EVENTS_MAX, type LaneJob, type WrittenEvent } from './lane-job.ts';
 
 /** Jobs of a lane that its checkpoint does not show yet. */
 export const OUTSTANDING_MAX = 3;
@@ -16,11 +16,6 @@ const WORTH_AGE_MS = 500;
  */
 export type LaneMode = 'main' | 'rear' | 'held';
 
-interface Held {
-  readonly event: JobEvent;
-  readonly bytes: number;
-}
-
 export interface FeedLane {
   readonly lane: number;
   mode: LaneMode;
@@ -32,7 +27,7 @@ export interface FeedLane {
   tail: number;
   /** Its last event among all that were read. */
   due: number;
-  buffer: Held[];
+  buffer: WrittenEvent[];
   bytes: number;
   oldestMs: number;
   /** Where its jobs under way reach. */
@@ -57,9 +52,9 @@ export const createFeedLane = (lane: number, { checkpoint, note }: LaneState, no
   };
 };
 
-const keep = (lane: FeedLane, buffer: Held[]) => {
+const keep = (lane: FeedLane, buffer: WrittenEvent[]) => {
   lane.buffer = buffer;
-  lane.bytes = buffer.reduce((sum, { bytes }) => sum + bytes, 0);
+  lane.bytes = buffer.reduce((sum, { text }) => sum + text.length, 0);
 };
 
 /** From its checkpoint on, everything is read and sent again. */
@@ -106,13 +101,13 @@ export const observe = (lane: FeedLane, { checkpoint, note }: LaneState, nowMs: 
 };
 
 /** Keeps an event for the lane, unless it has had it. */
-export const accept = (lane: FeedLane, event: JobEvent, nowMs: number): void => {
-  if (event[0] <= lane.tail) return;
+export const accept = (lane: FeedLane, written: WrittenEvent, nowMs: number): void => {
+  const [position] = written.event;
+  if (position <= lane.tail) return;
   if (lane.buffer.length === 0) lane.oldestMs = nowMs;
-  const bytes = roughBytes(event);
-  lane.buffer.push({ event, bytes });
-  lane.bytes += bytes;
-  lane.tail = event[0];
+  lane.buffer.push(written);
+  lane.bytes += written.text.length;
+  lane.tail = position;
 };
 
 export const isFull = (lane: FeedLane): boolean =>
@@ -131,15 +126,15 @@ export const isDue = (lane: FeedLane, ended: boolean, nowMs: number): boolean =>
 };
 
 /** The first events of the buffer, as many as a job may hold; at least one. */
-const takeEvents = (lane: FeedLane): readonly JobEvent[] => {
+const takeEvents = (lane: FeedLane): readonly WrittenEvent[] => {
   let bytes = 0;
   const over = lane.buffer.findIndex((held, index) => {
-    bytes += held.bytes;
+    bytes += held.text.length;
     return index >= EVENTS_MAX || (index > 0 && bytes > BYTES_MAX);
   });
   const taken = over < 0 ? lane.buffer : lane.buffer.slice(0, over);
   keep(lane, over < 0 ? [] : lane.buffer.slice(over));
-  return taken.map(({ event }) => event);
+  return taken;
 };
 
 /** How far the reader of a lane has read. */
@@ -151,21 +146,21 @@ export interface Reading {
 
 /** The next job: some events, or none where only the checkpoint is to move. */
 export const cutJob = (lane: FeedLane, { epoch, reading, nowMs }: Cutting): LaneJob | undefined => {
-  const events = takeEvents(lane);
-  const own = events.at(-1);
+  const taken = takeEvents(lane);
+  const own = taken.at(-1)?.event;
   const reached = own ? own[0] : lane.sent;
   const { last, count } = reading;
   // With nothing held back, the lane has had everything that was read.
   const isDrained = lane.buffer.length === 0 && last !== null && last.position >= reached;
   if (!own && (!isDrained || last.position === lane.sent)) return undefined;
-  const to = isDrained ? last : checkpointAt(epoch, own as JobEvent);
+  const to = isDrained || !own ? (last as Checkpoint) : checkpointAt(epoch, own);
   const from = lane.sent;
   lane.sent = to.position;
   lane.tail = Math.max(lane.tail, lane.sent);
   lane.readWhenSent = count;
   if (lane.outstanding.length === 0) lane.movedAtMs = nowMs;
   lane.outstanding.push(lane.sent);
-  return { from, to, events };
+  return { from, to, events: taken.map(({ event }) => event), texts: taken.map(({ text }) => text) };
 };
 interface Cutting {
   readonly epoch: string;

@@ -7,7 +7,7 @@ import { laneOf } from '../projections/keys.ts';
 import type { LaneState, Progress } from '../projections/view-store.ts';
 import { beginsEpoch, currentEpoch } from './epoch.ts';
 import { accept, createFeedLane, type FeedLane, isFull, type LaneMode } from './feed-lane.ts';
-import { jobEvent, positionIn } from './lane-job.ts';
+import { jobEvent, positionIn, type WrittenEvent, writtenEvent } from './lane-job.ts';
 import { positionRead, type Reader, readerFrom } from './reader.ts';
 
 export interface Feed {
@@ -71,12 +71,15 @@ interface Cutting {
 }
 
 const deliver = (feed: Feed, event: StoredEvent, { mode, nowMs }: { mode: LaneMode; nowMs: number }) => {
-  const needed = jobEvent(event, feed.group);
+  const position = positionIn(event);
+  let written: WrittenEvent | undefined;
   for (const number of lanesOfEvent(feed.group, event)) {
     const lane = feed.lanes[number];
     if (!lane) continue;
-    lane.due = Math.max(lane.due, needed[0]);
-    if (lane.mode === mode) accept(lane, needed, nowMs);
+    lane.due = Math.max(lane.due, position);
+    if (lane.mode !== mode || position <= lane.tail) continue;
+    written ??= writtenEvent(jobEvent(event, feed.group));
+    accept(lane, written, nowMs);
   }
 };
 
