@@ -46,7 +46,7 @@ export const directory: Group = {
   kinds: new Set(['person', 'household', 'owner']),
   sealed: true,
   // Names may come a moment later: so the disk is waited for less often, and nobody who asks for a status with it.
-  togetherMs: 100,
+  togetherMs: 250,
   projections: [],
 };
 

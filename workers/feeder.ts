@@ -28,6 +28,7 @@ const IDLE_EVENTS = 10_000;
 
 /** @returns undefined where the views are of another log */
 const begin = async (deps: FeederDeps): Promise<Feeding | undefined> => {
+  deps.pages.forget();
   const states = await deps.signs.lanes(versionOf(deps), lanesOf(deps.group));
   const epochs = await epochsOf(deps.log, deps.county);
   const checkpoints = states.map(({ checkpoint }) => checkpoint);
