@@ -127,11 +127,14 @@ interface DirectoryLaneDeps {
 export const createDirectoryLane = ({ group, directory, keys, codec }: DirectoryLaneDeps): LaneRows => {
   const readUpTo = async (lane: LaneRef, events: readonly JobEvent[]) => {
     const stored = events.map(storedOf);
-    const found = await keys.find([...new Set(stored.flatMap(codec.sealsOf))]);
+    const isOwn = (id: string) => laneOf(id, group.lanes) === lane.lane;
+    // What an event says of somebody is sealed for that person: the others' fields are opened in their own lanes.
+    const seals = stored.flatMap(codec.sealsOf).filter((seal) => isOwn(seal.slice(0, seal.indexOf('/'))));
+    const found = await keys.find([...new Set(seals)]);
     const steps: Step[] = [];
     for (const event of stored) {
       try {
-        steps.push(stepOf(codec.decode(event, found), (id) => laneOf(id, group.lanes) === lane.lane));
+        steps.push(stepOf(codec.decode(event, found), isOwn));
       } catch (error) {
         if (error instanceof UnreadableEvent) return { steps, unreadable: error };
         throw error;

@@ -1,4 +1,5 @@
 // How long after an append its event is in the view: at five hundred a second, and when nothing else goes on.
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { openRedis } from '../../infra/redis-views/connection.ts';
@@ -91,6 +92,16 @@ const appendSteadily = async (client: BareClient, births: readonly Copied[], wat
   return births.length / ((performance.now() - startedAt) / 1_000);
 };
 
+/** The process that the worker of the directory is apart in; none where the system does not say. */
+const apartFrom = (worker: number): Readonly<Record<string, number>> => {
+  try {
+    const [child] = readFileSync(`/proc/${worker}/task/${worker}/children`, 'utf8').trim().split(' ').map(Number);
+    return child ? { directory: child } : {};
+  } catch {
+    return {};
+  }
+};
+
 const figures = (latencies: readonly number[]) => ({
   unit: 'ms',
   p50: quantile(latencies, 0.5),
@@ -115,7 +126,8 @@ export const benchVisible = async ({ dataDir, say, events = EVENTS }: BenchOptio
   const parts = ['feeder', 'worker', 'views', 'queue', ...(ledger.foreignStore ? [] : ['store' as const])] as const;
   const watch = createWatch(redis, (await views.active())?.version ?? 1);
   try {
-    const cpu = watchCpu(Object.fromEntries(parts.map((part) => [part, ledger.pidOf(part)])));
+    const pids = Object.fromEntries(parts.map((part) => [part, ledger.pidOf(part)]));
+    const cpu = watchCpu({ ...pids, ...apartFrom(ledger.pidOf('worker')) });
     const perSecond = await appendSteadily(client, births.slice(WARM_UP, WARM_UP + events), watch);
     const busy = { ...figures(await watch.take()), cpuMicrosEach: cpu(events) };
     report({
