@@ -33,7 +33,7 @@ export const registry: Group = {
   categories: new Set(REGISTERS),
   kinds: new Set(['person', 'household']),
   sealed: false,
-  togetherMs: 16,
+  togetherMs: 20,
   projections: [householdStatus],
 };
 

@@ -113,6 +113,13 @@ const publish = async (feeding: Feeding) => {
   feeding.publishedMs = nowMs;
 };
 
+/** Asks for the page that will be read, so that it comes while the feeder looks where its lanes are. */
+const readEarly = ({ deps, feed, grownAt }: Feeding): void => {
+  if (feed.failed || isBlocked(feed, 'main')) return;
+  // Whatever goes wrong is met where the page is read.
+  deps.pages.page(feed.main.after, grownAt).catch(() => undefined);
+};
+
 const step = async (feeding: Feeding, bell: Bell): Promise<void> => {
   const { scheduler, group } = feeding.deps;
   const earlyMs = group.togetherMs - (scheduler.nowMs() - feeding.steppedMs);
@@ -120,6 +127,7 @@ const step = async (feeding: Feeding, bell: Bell): Promise<void> => {
   feeding.steppedMs = scheduler.nowMs();
   const rang = bell.take();
   try {
+    if (rang) readEarly(feeding);
     await watchLanes(feeding);
     await readBoth(feeding, rang);
     await Promise.all([...dueJobs(feeding).map((due) => send(feeding, due)), publish(feeding)]);
