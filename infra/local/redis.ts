@@ -50,11 +50,16 @@ export const freePort = async (): Promise<number> => {
 
 export const redisUrl = (port: number): string => `redis://127.0.0.1:${port}`;
 
+/** Indexes of so many members are kept as plain lists, at a quarter of the memory; longer ones would be slow to search. */
+const COMPACT_MEMBERS = 512;
+
 /** Never evicts: a row or a job that vanished for want of memory would look like one that never was. */
 export const redisArguments = (dir: string, persistence: Persistence, port: number): string[] => [
   ...['--port', String(port), '--bind', '127.0.0.1', '--dir', resolve(dir), '--daemonize', 'no', '--save', ''],
   ...['--appendonly', persistence === 'aof' ? 'yes' : 'no', '--appendfsync', 'everysec'],
   ...['--maxmemory-policy', 'noeviction', '--loglevel', 'warning'],
+  // By the name that servers before 7 know too.
+  ...['--zset-max-ziplist-entries', String(COMPACT_MEMBERS)],
 ];
 
 /**
