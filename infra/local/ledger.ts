@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type Config, ConfigError } from '../config.ts';
 import { claim } from './claim.ts';
 import { createProcesses, endProcess, type Plan, type Processes } from './processes.ts';
+import { buildPrograms, type Programs } from './programs.ts';
 import { freePort, redisArguments, redisReady, redisUrl } from './redis.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { introduce } from './welcome.ts';
@@ -24,12 +25,6 @@ const root = join(import.meta.dirname, '../..');
 const ASK_AGAIN_MS = 50;
 const STILL_WAITING_MS = 10_000;
 const END_WITHIN_MS = 2_000;
-
-const program = (name: string, file: string, ...args: string[]) => ({
-  name,
-  command: process.execPath,
-  args: ['--import', 'tsx', file, ...args],
-});
 
 const refuseTakenPort = (port: number): Promise<void> =>
   new Promise((free, refuse) => {
@@ -49,7 +44,10 @@ const patiently = async <T>(what: string, say: LedgerOptions['say'], awaited: Pr
 };
 
 /** The stores that were not given from outside, and the addresses of all. */
-const startFoundations = async ({ config, say }: LedgerOptions, processes: Processes): Promise<Environment> => {
+const startFoundations = async (
+  { config, say }: LedgerOptions,
+  { processes, programs }: { processes: Processes; programs: Programs },
+): Promise<Environment> => {
   const { dataDir } = config;
   const startRedis = async (name: string, persistence: 'aof' | 'none') => {
     const port = await freePort();
@@ -63,7 +61,7 @@ const startFoundations = async ({ config, say }: LedgerOptions, processes: Proce
   const startStore = async () => {
     const port = await freePort();
     const place = ['--port', String(port), '--data', join(dataDir, 'store')];
-    const store = program('store', 'infra/embedded-store/main.ts', ...place);
+    const store = { name: 'store', ...programs('store', ...place) };
     await patiently('the event store', say, processes.start({ ...store, kind: 'foundation', ready: /^store ready / }));
     return `esdb://127.0.0.1:${port}?tls=false`;
   };
@@ -117,11 +115,12 @@ const bringUp = async (options: LedgerOptions, processes: Processes): Promise<vo
   const address = `http://127.0.0.1:${config.port}`;
   // Before the store makes its folder: beside an existing one, no new keys are made.
   const secrets = openSecrets(config.dataDir, options.env);
-  const env = environment(options, await startFoundations(options, processes), secrets);
+  const programs = await buildPrograms();
+  const env = environment(options, await startFoundations(options, { processes, programs }), secrets);
   const started = [
-    processes.start({ ...program('feeder', 'workers/main.ts', 'feeder'), env, kind: 'process' }),
-    processes.start({ ...program('worker', 'workers/main.ts', 'worker'), env, kind: 'process' }),
-    processes.start({ ...program('api', 'api/main.ts'), env, kind: 'process', ready: /^county-ledger ready / }),
+    processes.start({ name: 'feeder', ...programs('workers', 'feeder'), env, kind: 'process' }),
+    processes.start({ name: 'worker', ...programs('workers', 'worker'), env, kind: 'process' }),
+    processes.start({ name: 'api', ...programs('api'), env, kind: 'process', ready: /^county-ledger ready / }),
   ];
   await patiently('the API', say, Promise.all(started));
   await patiently('the views', say, queriesAnswer(address));

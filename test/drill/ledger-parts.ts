@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Bearer, openIssuer } from '../../api/issuer.ts';
 import { readConfig } from '../../infra/config.ts';
 import { createProcesses, type Plan } from '../../infra/local/processes.ts';
+import { buildPrograms, type Programs } from '../../infra/local/programs.ts';
 import { freePort, redisArguments, redisReady, redisUrl } from '../../infra/local/redis.ts';
 import { openSecrets } from '../../infra/local/secrets.ts';
 
@@ -39,12 +40,6 @@ interface Options {
   readonly groups?: readonly string[];
 }
 
-const program = (part: Part, file: string, ...args: string[]) => ({
-  name: part,
-  command: process.execPath,
-  args: ['--import', 'tsx', file, ...args],
-});
-
 const redisPlan = (part: Part, dir: string, at: { port: number; persistence: 'aof' | 'none' }): Plan => {
   mkdirSync(dir, { recursive: true });
   const ready: Plan['ready'] = (child) => redisReady(child, at.port);
@@ -60,12 +55,18 @@ const choosePorts = async (): Promise<Ports> => {
   return { store, views, queue, api };
 };
 
-const plansOf = ({ dataDir, groups }: Options, ports: Ports, connections: Readonly<Record<string, string>>) => {
+interface Founded {
+  readonly connections: Readonly<Record<string, string>>;
+  readonly programs: Programs;
+}
+
+const plansOf = ({ dataDir, groups }: Options, ports: Ports, { connections, programs }: Founded) => {
   const only = groups ? ['--groups', groups.join(',')] : [];
   const told = { ...process.env, ...connections };
-  const store = program('store', 'infra/embedded-store/main.ts', '--port', String(ports.store));
+  const store = programs('store', '--port', String(ports.store));
   return {
     store: {
+      name: 'store',
       ...store,
       args: [...store.args, '--data', join(dataDir, 'store')],
       kind: 'foundation',
@@ -73,9 +74,9 @@ const plansOf = ({ dataDir, groups }: Options, ports: Ports, connections: Readon
     },
     views: redisPlan('views', join(dataDir, 'views'), { port: ports.views, persistence: 'aof' }),
     queue: redisPlan('queue', join(dataDir, 'queue'), { port: ports.queue, persistence: 'none' }),
-    feeder: { ...program('feeder', 'workers/main.ts', 'feeder', ...only), env: told, kind: 'process' },
-    worker: { ...program('worker', 'workers/main.ts', 'worker', ...only), env: told, kind: 'process' },
-    api: { ...program('api', 'api/main.ts'), env: told, kind: 'process', ready: /^county-ledger ready / },
+    feeder: { name: 'feeder', ...programs('workers', 'feeder', ...only), env: told, kind: 'process' },
+    worker: { name: 'worker', ...programs('workers', 'worker', ...only), env: told, kind: 'process' },
+    api: { name: 'api', ...programs('api'), env: told, kind: 'process', ready: /^county-ledger ready / },
   } satisfies Record<Part, Plan>;
 };
 
@@ -113,12 +114,13 @@ export const openLedgerParts = async (options: Options): Promise<LedgerParts> =>
     views: redisUrl(ports.views),
     queue: redisUrl(ports.queue),
   };
-  const plans = plansOf(options, ports, {
+  const connections = {
     ...secrets,
     ...{ EVENTSTORE_URL: urls.store, REDIS_URL: urls.views, QUEUE_REDIS_URL: urls.queue },
     ...{ VAULT_URL: `sqlite:${join(dataDir, 'vault')}`, DATA_DIR: dataDir, PORT: String(ports.api) },
     ...{ COUNTY: 'none', COUNTY_CODE: COUNTY, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' },
-  });
+  };
+  const plans = plansOf(options, ports, { connections, programs: await buildPrograms() });
   const order: Part[] = [];
   let pids: readonly number[] = [];
   const processes = createProcesses({

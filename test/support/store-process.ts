@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { buildPrograms } from '../../infra/local/programs.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const READY = /^store ready (esdb:\/\/127\.0\.0\.1:(\d+)\S*)$/;
@@ -32,8 +33,8 @@ const readyLine = (child: ChildProcess): Promise<RegExpExecArray> =>
 
 /** Port 0 asks for a free one. @throws when the store does not start */
 export const startStoreProcess = async (dir: string, port = 0): Promise<StoreProcess> => {
-  const args = ['--import', 'tsx', 'infra/embedded-store/main.ts', '--data', dir, '--port', String(port)];
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { command, args } = (await buildPrograms())('store', '--data', dir, '--port', String(port));
+  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   const killWithParent = () => child.kill('SIGKILL');
   process.once('exit', killWithParent);
   const [, url = '', bound] = await readyLine(child);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedStore, openEmbeddedStore } from '../../infra/embedded-store/open.ts';
 import { type EventStore, openEventStore } from '../../infra/event-store/event-store.ts';
+import { buildPrograms, type Programs } from '../../infra/local/programs.ts';
 import { openVault, type Vault } from '../../infra/vault/vault.ts';
 import { subjectOf } from '../../domain/kernel/identifier.ts';
 import { appendAll, busyCounty, COUNTY, type Recorded } from '../support/county-log.ts';
@@ -28,6 +29,7 @@ describe('the processes of the pipeline', { timeout: 2 * WAIT_MS }, () => {
   let vault: Vault;
   let pipeline: RealPipeline;
   let events: readonly Recorded[];
+  let programs: Programs;
 
   const start = (): ChildProcess => {
     const env = {
@@ -37,7 +39,8 @@ describe('the processes of the pipeline', { timeout: 2 * WAIT_MS }, () => {
       ...{ LEDGER_MASTER_KEY: MASTER.toString('base64url'), LEDGER_MAC_KEY: base64url(8) },
       ...{ LEDGER_ID_KEY: base64url(7), LEDGER_JWT_SECRET: base64url(9) },
     };
-    const child = spawn(process.execPath, ['--import', 'tsx', 'workers/main.ts', 'all'], { cwd: ROOT, env });
+    const { command, args } = programs('workers', 'all');
+    const child = spawn(command, args, { cwd: ROOT, env });
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => {
         said += chunk.toString();
@@ -53,6 +56,7 @@ describe('the processes of the pipeline', { timeout: 2 * WAIT_MS }, () => {
   };
 
   beforeAll(async () => {
+    programs = await buildPrograms();
     store = await openEmbeddedStore({ dir: join(dir, 'store') });
     log = openEventStore({ url: store.url });
     pipeline = await openRealPipeline(log);
