@@ -1,16 +1,27 @@
 /** Waiting for views, for queries that must show what their caller has just done: bounded, and shared by all who wait. */
-import { reflectedBy, START } from './checkpoint.ts';
+import { reflectedBy, sameEpoch, START } from './checkpoint.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { GroupVersion, LaneSigns } from './view-store.ts';
 
-/** How far each of some lanes is, by its number in the list. */
+const isOf = (held: { readonly epoch: string } | null, epoch: string | undefined): boolean =>
+  held !== null && (epoch === undefined || sameEpoch(held.epoch, epoch));
+
+/**
+ * How far each of some lanes is, by its number in the list.
+ * @param epoch what is of another life of the ledger is not counted: a restore gives its positions again
+ */
 export const reflectedLanes = async (
   signs: Pick<LaneSigns, 'lanes' | 'progress'>,
   of: GroupVersion,
   lanes: readonly number[],
+  epoch?: string,
 ): Promise<number[]> => {
-  const [progress, states] = await Promise.all([signs.progress(of), signs.lanes(of, lanes)]);
-  return lanes.map((lane, at) => reflectedBy(states[at]?.checkpoint ?? null, progress, lane));
+  const [told, states] = await Promise.all([signs.progress(of), signs.lanes(of, lanes)]);
+  const progress = isOf(told, epoch) ? told : null;
+  return lanes.map((lane, at) => {
+    const checkpoint = states[at]?.checkpoint ?? null;
+    return checkpoint === null || isOf(checkpoint, epoch) ? reflectedBy(checkpoint, progress, lane) : START;
+  });
 };
 
 export const lowestOf = (positions: readonly number[]): number => Math.min(...positions);
@@ -24,16 +35,18 @@ interface WaitingDeps {
   /** The version that answers now. */
   readonly active: () => Promise<GroupVersion | undefined>;
   readonly lanes: readonly number[];
+  /** The ledger's epoch now; absent where nobody waits for a position of a certain epoch. */
+  readonly epoch?: () => string;
 }
 
 /** Looks at all lanes once for everybody who waits. */
-export const createWaiting = ({ signs, scheduler, active, lanes }: WaitingDeps) => {
+export const createWaiting = ({ signs, scheduler, active, lanes, epoch }: WaitingDeps) => {
   let looking: Promise<number[]> | undefined;
   const look = () => {
     looking ??= (async () => {
       try {
         const of = await active();
-        return of ? await reflectedLanes(signs, of, lanes) : [];
+        return of ? await reflectedLanes(signs, of, lanes, epoch?.()) : [];
       } finally {
         looking = undefined;
       }

@@ -25,7 +25,7 @@ describe('a lane reflects', () => {
 });
 
 describe('a question', () => {
-  const ask = (reached: (nowMs: number) => number) => {
+  const ask = (reached: (nowMs: number) => number, epoch?: () => string) => {
     let nowMs = 0;
     let looks = 0;
     const scheduler = {
@@ -43,7 +43,7 @@ describe('a question', () => {
     };
     const active = async () => ({ group: 'registry', version: 1 });
     return {
-      waiting: createWaiting({ signs, scheduler, active, lanes: [0, 1] }),
+      waiting: createWaiting({ signs, scheduler, active, lanes: [0, 1], ...(epoch && { epoch }) }),
       looks: () => looks,
       nowMs: () => nowMs,
     };
@@ -60,6 +60,20 @@ describe('a question', () => {
     const { waiting, nowMs } = ask(() => 5);
     expect(await waiting.waitFor(50, 100)).toBe(5);
     expect(nowMs()).toBe(100);
+  });
+
+  it('of an epoch that a restore began is not answered by lanes of the life before it', async () => {
+    const { waiting } = ask(
+      () => 50,
+      () => 'restored',
+    );
+    expect(await waiting.waitFor(40, 100)).toBe(-1);
+    expect(
+      await ask(
+        () => 50,
+        () => 'e',
+      ).waiting.waitFor(40, 100),
+    ).toBe(50);
   });
 
   it('of many callers at once is one look', async () => {

@@ -1,4 +1,5 @@
 // Deliberate bugs, one for each promise: the simulation is only worth what it finds.
+import { UNOPENED } from '../../projections/checkpoint.ts';
 import type { LaneChange, LaneRef, Progress } from '../../projections/view-store.ts';
 import type { LaneJob } from '../../workers/lane-job.ts';
 import type { LaneQueues } from '../../workers/queue.ts';
@@ -105,4 +106,17 @@ export const bugs: Readonly<Record<string, Sabotage>> = {
       },
     };
   },
+
+  'nobody asks of which life of the ledger a lane speaks': ({ views }) =>
+    changedViews(views, {
+      lanes: async (of, lanes) =>
+        views.atOnce.lanes(of, lanes).map(({ note, checkpoint }) => ({
+          note,
+          checkpoint: checkpoint && { ...checkpoint, epoch: UNOPENED },
+        })),
+    }),
+
+  'a name is written without a look at what the directory holds': ({ vault }) => ({
+    vault: { ...vault, directory: { ...vault.directory, rows: async () => new Map() } },
+  }),
 };

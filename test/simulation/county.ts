@@ -1,5 +1,6 @@
 // A whole county in one process: the production code of desks, feeder, workers and sweep on parts in memory, under a seed.
 import { canonicalText } from '../../domain/kernel/canonical.ts';
+import type { Message } from '../../domain/kernel/message.ts';
 import type { StoredEvent } from '../../domain/kernel/event-log.ts';
 import { createExecute, type Execute } from '../../domain/kernel/execute.ts';
 import { ledgerOf } from '../../domain/kernel/metadata.ts';
@@ -9,17 +10,15 @@ import { deciders } from '../../domain/index.ts';
 import { initialRules } from '../../domain/policy/initial-rules.ts';
 import { regimeOn } from '../../domain/policy/regimes.ts';
 import { createRuleBook } from '../../domain/policy/rule-book.ts';
-import { lanesOf, registry } from '../../projections/groups.ts';
+import { sameEpoch, UNOPENED } from '../../projections/checkpoint.ts';
+import { type Group, lanesOf } from '../../projections/groups.ts';
 import { lowestOf, reflectedLanes } from '../../projections/waiting.ts';
-import { createFeeder, type Feeder } from '../../workers/feeder.ts';
-import type { PipelineLog } from '../../workers/lane-worker.ts';
-import { createPages } from '../../workers/pages.ts';
-import { startLaneWork, tryStoppedLanes } from '../../workers/pipeline.ts';
-import { createViewLane } from '../../workers/view-lane.ts';
-import { createMemoryLog, type MemoryLog } from '../support/memory-log.ts';
+import { createDirectorySigns } from '../../workers/directory-signs.ts';
+import { createMemoryLog, type MemoryLog, type MemoryLogSnapshot } from '../support/memory-log.ts';
 import { createMemoryVault, type MemoryVault } from '../support/memory-vault.ts';
 import { createMemoryViews, type MemoryViews } from '../support/memory-views.ts';
 import { type Ask, COUNTY } from './desks.ts';
+import { createGroupStarts, groupsOf } from './groups.ts';
 import { createQuickCodec } from './quick-codec.ts';
 import { createQuickCrypto } from './quick-crypto.ts';
 import { createQueues, type Queues, simulatedLog, through } from './parts.ts';
@@ -34,8 +33,6 @@ export interface Parts {
 }
 export type Sabotage = (parts: Parts) => Partial<Parts>;
 
-const QUIET: PipelineLog = { info: () => {}, warn: () => {}, error: () => {} };
-const VERSION = 1;
 const SYSTEM = { id: 'system', role: 'System', office: COUNTY };
 /** The lock under which a deliberate restart happens; deaths come from the weather. */
 const RESPAWN_MS = 60;
@@ -60,14 +57,32 @@ export const openCounty = async (seed: number, sabotage: Sabotage = () => ({})) 
   };
   const damaged = { ...honest, views: tornViews(world, honest.views) };
   const parts: Parts = { ...damaged, ...sabotage(damaged) };
-  const epoch = await openLedger(world, honest.log);
-  const people = createPeople(world, { parts, epoch });
+  const life: Epoch = { id: await beginEpoch(world, honest.log, { type: 'OpenLedger', data: { county: COUNTY } }) };
+  const groups = groupsOf(world.chance.happens(NAMED));
+  const people = createPeople(world, { parts, groups, epoch: () => life.id });
   world.whenCrashed((life) => {
     honest.queues.abandonedBy(life);
     people.died(life);
   });
-  return { world, honest, codec, crypto, ...people };
+  const isCaughtUp = async () =>
+    (await Promise.all(groups.map((group) => isGroupCaughtUp(honest, group, life.id)))).every(Boolean);
+  /** The store comes back from a backup; whoever answers commands waits until the new epoch has begun. */
+  const restore = async (backup: MemoryLogSnapshot) => {
+    const last = backup.entries.at(-1)?.event;
+    const lost = everyEvent(honest.log).filter(({ position }) => position > (last?.position ?? -1n));
+    for (const name of people.names) if (!/^(feeder|worker)/.test(name) || world.chance.happens(0.5)) people.kill(name);
+    honest.log.restore(backup);
+    const data = { lastEventId: last?.id ?? '', authority: '平政复〔2026〕1号' };
+    life.id = await beginEpoch(world, honest.log, { type: 'RestoreLedger', data }, life.id);
+    return new Set(lost.map(({ id }) => id));
+  };
+  return { world, honest, codec, crypto, groups, isCaughtUp, restore, ...people };
 };
+interface Epoch {
+  id: string;
+}
+/** How many counties keep a directory. */
+const NAMED = 0.25;
 export type County = Awaited<ReturnType<typeof openCounty>>;
 
 const NOTHING = { entries: new Map(), counters: new Map(), rows: new Map() };
@@ -93,19 +108,15 @@ const sharedDeps = (epoch: () => string) => ({
   build: 'simulated',
 });
 
-const openLedger = async (world: World, log: MemoryLog): Promise<string> => {
+/** Acts for the ledger itself, without weather. @returns the epoch that begins */
+const beginEpoch = async (world: World, log: MemoryLog, command: Message, epoch = UNOPENED): Promise<string> => {
   const vault = createMemoryVault(crypto.random);
   const clock = { now: () => world.instant(world.life('opening')) };
-  const execute = createExecute({ ...sharedDeps(() => 'unopened'), log, ...vault, clock });
-  const outcome = await execute({
-    category: 'ledger',
-    id: COUNTY,
-    command: { type: 'OpenLedger', data: { county: COUNTY } },
-    actor: SYSTEM,
-    idempotencyKey: '00000000-0000-4000-8000-000000000001',
-    stated: { channel: 'SYSTEM' },
-  });
-  if (outcome.kind !== 'accepted') throw new Error(`the ledger was not opened: ${outcome.kind}`);
+  const execute = createExecute({ ...sharedDeps(() => epoch), log, ...vault, clock });
+  const idempotencyKey = epoch === UNOPENED ? '00000000-0000-4000-8000-000000000001' : epoch;
+  const stated = { channel: 'SYSTEM' } as const;
+  const outcome = await execute({ category: 'ledger', id: COUNTY, command, actor: SYSTEM, idempotencyKey, stated });
+  if (outcome.kind !== 'accepted') throw new Error(`no epoch began: ${outcome.kind}`);
   return outcome.events[0]?.id ?? '';
 };
 
@@ -114,59 +125,28 @@ interface Role {
   readonly start: () => void;
 }
 
+interface Peopled {
+  readonly parts: Parts;
+  readonly groups: Group[];
+  readonly epoch: () => string;
+}
 /** The processes of the county: two APIs, feeders, workers and sweeps, each born again after its death. */
-const createPeople = (world: World, { parts, epoch }: { parts: Parts; epoch: string }) => {
-  const { log, vault, views, queues } = parts;
+const createPeople = (world: World, { parts, groups, epoch }: Peopled) => {
+  const { log, vault } = parts;
   const roles = new Map<string, Role>();
   const desks = new Map<Life, { execute: Execute; waiting: Set<() => void> }>();
-  const feeders = new Map<Life, Feeder>();
+  const start = createGroupStarts(world, parts, { codec, groups });
 
   const depsOf = (life: Life): ExecuteDeps => ({
-    ...sharedDeps(() => epoch),
+    ...sharedDeps(epoch),
     log: simulatedLog(world, life, log),
     keys: through(world, life, 'keys', vault.keys),
     numbers: through(world, life, 'numbers', vault.numbers),
     clock: { now: () => world.instant(life) },
   });
-  const schedulerOf = (life: Life) => ({ nowMs: world.now, sleep: (ms: number) => world.sleep(life, ms) });
 
   const startApi = (life: Life) => {
     desks.set(life, { execute: createExecute(depsOf(life)), waiting: new Set() });
-  };
-  const startFeeder = (life: Life) => {
-    const own = simulatedLog(world, life, log);
-    const feeder = createFeeder({
-      group: registry,
-      version: VERSION,
-      county: COUNTY,
-      log: own,
-      pages: createPages(own, codec.isGenuine),
-      queue: queues.of(life),
-      signs: through(world, life, 'signs', views),
-      scheduler: schedulerOf(life),
-      say: QUIET,
-    });
-    feeders.set(life, feeder);
-    void feeder.run();
-  };
-  const startWorker = async (life: Life) => {
-    const own = through(world, life, 'views', views);
-    const deps = {
-      group: registry,
-      version: VERSION,
-      rows: createViewLane({ group: registry, views: own, lift: codec.lift }),
-      queues: queues.of(life),
-      signs: own,
-      scheduler: schedulerOf(life),
-      say: QUIET,
-      kinds: codec.kinds,
-    };
-    for (let begun = false; !begun; )
-      begun = await tryStoppedLanes(deps).then(
-        () => true,
-        () => false,
-      );
-    startLaneWork(deps);
   };
   const startSweep = async (life: Life) => {
     const sweep = createSweep({ ...depsOf(life), regimeOn: policy.regimeOn, actor: SYSTEM });
@@ -191,16 +171,15 @@ const createPeople = (world: World, { parts, epoch }: { parts: Parts; epoch: str
   const skew = () => world.chance.between(-2_000, 2_000);
   employ('api-1', skew(), startApi);
   employ('api-2', skew(), startApi);
-  employ('feeder-1', 0, startFeeder);
-  if (world.chance.happens(0.3)) employ('feeder-2', 0, startFeeder);
-  employ('worker-1', 0, (life) => void startWorker(life));
-  if (world.chance.happens(0.3)) employ('worker-2', 0, (life) => void startWorker(life));
+  employ('feeder-1', 0, start.feeders);
+  if (world.chance.happens(0.3)) employ('feeder-2', 0, start.feeders);
+  employ('worker-1', 0, start.workers);
+  if (world.chance.happens(0.3)) employ('worker-2', 0, start.workers);
   employ('sweep', 0, (life) => void startSweep(life));
 
   const died = (life: Life) => {
     for (const give of desks.get(life)?.waiting ?? []) give();
     desks.delete(life);
-    feeders.delete(life);
     const role = roles.get(life.name);
     if (role?.life === life) world.schedule(RESPAWN_MS + world.chance.between(0, 400), role.start);
   };
@@ -222,18 +201,23 @@ const createPeople = (world: World, { parts, epoch }: { parts: Parts; epoch: str
     });
   };
 
-  /** Whether every lane reflects the whole log. */
-  const isCaughtUp = async (): Promise<boolean> => {
-    const end = lastPosition(log);
-    const of = { group: registry.name, version: VERSION };
-    return lowestOf(await reflectedLanes(views, of, lanesOf(registry))) >= end;
-  };
   const kill = (name: string) => {
     const role = roles.get(name);
     if (role) world.crash(role.life);
   };
-  return { parts, epoch, ask, died, isCaughtUp, kill, names: [...roles.keys()], feeders };
+  return { parts, epoch, ask, died, kill, names: [...roles.keys()] };
 };
 
 export const everyEvent = (log: MemoryLog): readonly StoredEvent[] => log.atOnce.page(null, 1_000_000).events;
 const lastPosition = (log: MemoryLog): number => Number(everyEvent(log).at(-1)?.position ?? -1n);
+
+/** Whether one version is left, and every lane of it reflects the whole log of this epoch. */
+const isGroupCaughtUp = async ({ views, vault, log }: Parts, group: Group, epoch: string): Promise<boolean> => {
+  const { active, filling } = views.atOnce.state(group.name);
+  if (!active || filling) return false;
+  const of = { group: group.name, version: active.version };
+  const signs = group.sealed ? createDirectorySigns(views, vault.directory) : views;
+  const states = await signs.lanes(of, lanesOf(group));
+  if (states.some(({ checkpoint }) => checkpoint && !sameEpoch(checkpoint.epoch, epoch))) return false;
+  return lowestOf(await reflectedLanes(signs, of, lanesOf(group))) >= lastPosition(log);
+};

@@ -3,7 +3,7 @@ import { registry, lanesOf } from '../../projections/groups.ts';
 import { households, persons } from '../../projections/household-rows.ts';
 import { laneOf, rowKey } from '../../projections/keys.ts';
 import { createWaiting } from '../../projections/waiting.ts';
-import type { Parts } from './county.ts';
+import type { County } from './county.ts';
 import type { Acknowledged } from './desks.ts';
 import type { World } from './world.ts';
 
@@ -20,15 +20,17 @@ const SUBJECTS: Readonly<Record<string, typeof persons | typeof households>> = {
 const watermarkOf = (text: string | null | undefined): number =>
   text ? Number((JSON.parse(text) as unknown[])[1]) : -1;
 
-/** @param life of somebody outside, who never crashes and sees the views as they are */
-export const createReader = (world: World, { views }: Pick<Parts, 'views'>, version: number) => {
+/** Somebody outside, who never crashes and sees the views as they are. */
+export const createReader = (world: World, { parts, epoch }: Pick<County, 'parts' | 'epoch'>) => {
+  const { views } = parts;
   const life = world.life('reader');
-  const of = { group: registry.name, version };
+  const active = async () => {
+    const fed = views.atOnce.state(registry.name).active;
+    return fed ? { group: registry.name, version: fed.version } : undefined;
+  };
   const waiting = createWaiting({
-    signs: views,
+    ...{ signs: views, active, epoch, lanes: lanesOf(registry) },
     scheduler: { nowMs: world.now, sleep: (ms) => world.sleep(life, ms) },
-    active: async () => of,
-    lanes: lanesOf(registry),
   });
   const broken: string[] = [];
 
@@ -36,8 +38,11 @@ export const createReader = (world: World, { views }: Pick<Parts, 'views'>, vers
     const table = SUBJECTS[request.command.type];
     if (!table || outcome.kind !== 'accepted' || !world.chance.happens(ASKS)) return;
     const lane = laneOf(outcome.id, registry.lanes);
-    const position = Number(outcome.position);
+    const [position, asked] = [Number(outcome.position), epoch()];
     if ((await waiting.waitFor(position, PATIENCE_MS, [lane])) < position) return;
+    // A position of an epoch that has ended is answered by saying so.
+    const of = await active();
+    if (epoch() !== asked || !of) return;
     const [text] = views.atOnce.load({ ...of, lane }, [rowKey(table, outcome.id)]).texts;
     if (watermarkOf(text) < position)
       broken.push(`${request.command.type} at ${position} was waited for and not shown`);

@@ -1,10 +1,12 @@
 // One seed: a storm over the county, then calm, then every promise is counted.
 import { readAll } from '../../domain/kernel/sight.ts';
 import type { ReadEvent } from '../../domain/kernel/codec.ts';
-import { registry } from '../../projections/groups.ts';
+import { subjectOf } from '../../domain/kernel/identifier.ts';
+import { directory, registry } from '../../projections/groups.ts';
 import { verify } from '../../workers/verification.ts';
 import { type County, everyEvent, openCounty, type Sabotage } from './county.ts';
 import { type Acknowledged, openDesks } from './desks.ts';
+import { namesByLog, wrongNames } from './names.ts';
 import { CALM_QUEUE } from './parts.ts';
 import { createReader } from './reader.ts';
 import { CALM } from './world.ts';
@@ -24,7 +26,27 @@ export interface Verdict {
   readonly trace: readonly string[];
 }
 
-const storm = (county: County): void => {
+/** What a restore from a backup took away: events, and the answers that may have spoken of them. */
+interface Loss {
+  readonly events: ReadonlySet<string>;
+  readonly told: ReadonlySet<Acknowledged>;
+}
+
+/** In some counties the log loses its tail once. */
+const loseTail = (county: County, acknowledged: readonly Acknowledged[], losses: Loss[]) => {
+  const { world, honest } = county;
+  if (!world.chance.happens(RESTORED)) return;
+  world.strike(world.chance.between(200, 3_000), () => {
+    const backup = honest.log.snapshot();
+    world.strike(world.chance.between(50, 2_000), () => {
+      const told = new Set(acknowledged);
+      void county.restore(backup).then((events) => losses.push({ events, told }));
+    });
+  });
+};
+const RESTORED = 0.25;
+
+const storm = (county: County) => {
   const { world, honest } = county;
   world.setWeather({ lostRequest: 0.01, lostAnswer: 0.02, crash: 0.004 });
   honest.queues.setWeather({ lost: 0.03, repeated: 0.05, reordered: 0.05, stalled: 0.03 });
@@ -42,18 +64,22 @@ const storm = (county: County): void => {
   if (world.chance.happens(0.6)) world.strike(world.chance.between(100, 2_000), strike);
 };
 
-const isHolding = ({ outcome }: Acknowledged) => outcome.kind === 'accepted';
-
 /** What was acknowledged is in the log, once, where the answer said. */
-const lostOrDoubled = (acknowledged: readonly Acknowledged[], events: readonly ReadEvent[]): string[] => {
+const lostOrDoubled = (
+  acknowledged: readonly Acknowledged[],
+  events: readonly ReadEvent[],
+  losses: readonly Loss[],
+): string[] => {
   const byId = new Map(events.map((event) => [event.stored.id, event]));
   const ids = new Set(events.map(({ stored }) => stored.id));
   const broken = ids.size === events.length ? [] : ['an event is in the log twice'];
-  for (const { request, outcome } of acknowledged.filter(isHolding)) {
+  for (const answer of acknowledged) {
+    const { request, outcome } = answer;
     if (outcome.kind !== 'accepted') continue;
     const { type } = request.command;
     for (const { id, revision } of outcome.events) {
       const { stored } = byId.get(id) ?? {};
+      if (losses.some((loss) => loss.told.has(answer) && loss.events.has(id))) continue;
       if (stored?.stream !== outcome.stream || stored.revision !== revision)
         broken.push(`${type} was acknowledged and is not at ${outcome.stream}@${revision}`);
     }
@@ -99,21 +125,34 @@ const heldTwice = (events: readonly ReadEvent[]): string[] => {
   });
 };
 
-const wrongViews = async ({ honest, codec, epoch }: County): Promise<string[]> => {
+const wrongRegister = async ({ honest, codec }: County): Promise<string[]> => {
   const { views, log } = honest;
-  const of = { group: registry.name, version: 1 };
+  const of = { group: registry.name, version: views.atOnce.state(registry.name).active?.version ?? 0 };
   const verdict = await verify({ group: registry, log, lift: codec.lift, views }, of);
   const wrong = verdict.wrong.map((name) => `a view is wrong: ${name}`);
-  if (verdict.moved > 0) wrong.push(`${verdict.moved} rows of the views are ahead of the log in epoch ${epoch}`);
-  return wrong;
+  return verdict.moved > 0 ? [...wrong, `${verdict.moved} rows of the views are ahead of the log`] : wrong;
 };
+
+const wrongDirectory = async ({ honest }: County, events: readonly ReadEvent[]): Promise<readonly string[]> => {
+  const expected = namesByLog(events);
+  const version = honest.views.atOnce.state(directory.name).active?.version ?? 0;
+  const ids = [...expected.keys(), ...events.map(({ stored }) => subjectOf(stored.stream))];
+  return wrongNames(expected, await honest.vault.directory.rows(version, ids));
+};
+
+const wrongViews = async (county: County, events: readonly ReadEvent[]): Promise<string[]> => [
+  ...(await wrongRegister(county)),
+  ...(county.groups.includes(directory) ? await wrongDirectory(county, events) : []),
+];
 
 export const runSeed = async (seed: number, sabotage?: Sabotage, look?: (county: County) => void): Promise<Verdict> => {
   const county = await openCounty(seed, sabotage);
   const { world, honest } = county;
-  const reader = createReader(world, county.parts, 1);
+  const reader = createReader(world, county);
   const desks = openDesks(world, { seed, count: COMMANDS, ask: county.ask, tell: reader.look });
+  const losses: Loss[] = [];
   storm(county);
+  loseTail(county, desks.acknowledged, losses);
   desks.start();
   let waits = await world.run(STORM_MS, desks.done);
   world.setWeather(CALM);
@@ -129,8 +168,8 @@ export const runSeed = async (seed: number, sabotage?: Sabotage, look?: (county:
   const events = await readAll({ codec: county.codec, keys: honest.vault.keys }, stored);
   const broken = [
     ...(desks.done() ? [] : ['a desk was never answered for good']),
-    ...(caughtUp ? await wrongViews(county) : ['the views never caught up']),
-    ...lostOrDoubled(desks.acknowledged, events),
+    ...(caughtUp ? await wrongViews(county, events) : ['the views never caught up']),
+    ...lostOrDoubled(desks.acknowledged, events, losses),
     ...carriedOutTwice(events),
     ...gaps(events),
     ...heldTwice(events),
