@@ -41,6 +41,8 @@ export interface Feeding {
   published: string;
   /** When the log last may have grown: a mark of the pages. */
   grownAt: number;
+  /** The same as the step under way knew it when it began: of what came since, the next step will hear. */
+  readSince: number;
   steppedMs: number;
   /** Whether every lane's checkpoint is to move up to what was read. */
   settling: boolean;

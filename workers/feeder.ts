@@ -43,11 +43,12 @@ const begin = async (deps: FeederDeps): Promise<Feeding | undefined> => {
   const nowMs = deps.scheduler.nowMs();
   const feed = createFeed(deps.group, { epochs, states, nowMs });
   const times = { polledMs: nowMs, polledAllMs: nowMs, epochCheckedMs: nowMs, publishedMs: 0, steppedMs: 0 };
-  return { deps, feed, ...times, published: '', settling: false, grownAt: deps.pages.mark() };
+  const mark = deps.pages.mark();
+  return { deps, feed, ...times, published: '', settling: false, grownAt: mark, readSince: mark };
 };
 
-const nextPage = async ({ deps, grownAt }: Feeding, reader: Reader) => {
-  const events = await readOn(reader, deps.pages, grownAt);
+const nextPage = async ({ deps, readSince }: Feeding, reader: Reader) => {
+  const events = await readOn(reader, deps.pages, readSince);
   return { events, nowMs: deps.scheduler.nowMs(), isGenuine: deps.pages.isGenuine };
 };
 const readMain = async (feeding: Feeding) => {
@@ -114,10 +115,10 @@ const publish = async (feeding: Feeding) => {
 };
 
 /** Asks for the page that will be read, so that it comes while the feeder looks where its lanes are. */
-const readEarly = ({ deps, feed, grownAt }: Feeding): void => {
+const readEarly = ({ deps, feed, readSince }: Feeding): void => {
   if (feed.failed || isBlocked(feed, 'main')) return;
   // Whatever goes wrong is met where the page is read.
-  deps.pages.page(feed.main.after, grownAt).catch(() => undefined);
+  deps.pages.page(feed.main.after, readSince).catch(() => undefined);
 };
 
 const step = async (feeding: Feeding, bell: Bell): Promise<void> => {
@@ -126,6 +127,7 @@ const step = async (feeding: Feeding, bell: Bell): Promise<void> => {
   if (feeding.feed.main.ended && earlyMs > 0) await scheduler.sleep(earlyMs);
   feeding.steppedMs = scheduler.nowMs();
   const rang = bell.take();
+  feeding.readSince = feeding.grownAt;
   try {
     if (rang) readEarly(feeding);
     await watchLanes(feeding);

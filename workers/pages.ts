@@ -26,8 +26,11 @@ interface Stretch {
   /** Everything up to here was read. */
   to: bigint;
   events: readonly StoredEvent[];
+  /** Number of the call that was told that nothing more was there. */
+  ended: number;
 }
 
+const NEVER = -1;
 const placeOf = (after: bigint | null): bigint => after ?? -1n;
 
 /** Keeps what was read last, so that groups that look at the log at other moments do not read it again. */
@@ -40,25 +43,27 @@ const createStretches = () => {
     stretch.events = stretch.events.slice(tooMany);
   };
   return {
-    add(after: bigint | null, { events, next }: Page): void {
+    add(after: bigint | null, { events, next, end }: Page, number: number): void {
       const [from, to] = [placeOf(after), placeOf(next)];
       if (to === from) return;
       const before = kept.find((stretch) => stretch.to === from);
-      const stretch = before ?? { from, to, events: [] };
+      const stretch = before ?? { from, to, events: [], ended: NEVER };
       stretch.events = [...stretch.events, ...events];
       stretch.to = to;
+      stretch.ended = end ? number : NEVER;
       shortened(stretch);
       kept = [stretch, ...kept.filter((one) => one !== stretch)].slice(0, STRETCHES_KEPT);
     },
     /** What is known to follow a position. */
-    find(after: bigint | null): Page | undefined {
+    find(after: bigint | null, since: number): Page | undefined {
       const at = placeOf(after);
       const stretch = kept.find(({ from, to }) => from <= at && at < to);
       if (!stretch) return undefined;
       const first = stretch.events.findLastIndex(({ position }) => position <= at) + 1;
       const events = stretch.events.slice(first, first + PAGE_EVENTS);
       const isWhole = first + events.length === stretch.events.length;
-      return { events, next: isWhole ? stretch.to : (events.at(-1)?.position ?? stretch.to), end: false };
+      if (!isWhole) return { events, next: events.at(-1)?.position ?? stretch.to, end: false };
+      return { events, next: stretch.to, end: stretch.ended >= since };
     },
   };
 };
@@ -81,7 +86,7 @@ export const createPages = (log: Pick<EventLog, 'page'>, isGenuine: (event: Stor
     const known = stretches;
     try {
       const page = await one.page;
-      known.add(after, page);
+      known.add(after, page, one.number);
       return page;
     } finally {
       if (coming.get(after) === one) coming.delete(after);
@@ -90,7 +95,7 @@ export const createPages = (log: Pick<EventLog, 'page'>, isGenuine: (event: Stor
 
   return {
     async page(after, since) {
-      const known = stretches.find(after);
+      const known = stretches.find(after, since);
       if (known) return known;
       const under = coming.get(after);
       const page = under && (await under.page.catch(() => undefined));
