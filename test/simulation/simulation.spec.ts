@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { bugs } from './bugs.ts';
 import { runSeed } from './seed.ts';
 
-const SEEDS = 300;
-const SEEDS_A_BUG = 600;
+const SEEDS = 250;
+const SEEDS_A_BUG = 400;
 
 test(`${SEEDS} storms leave every view as the log says, and every acknowledged command in it once`, async () => {
   for (let seed = 1; seed <= SEEDS; seed++) {
