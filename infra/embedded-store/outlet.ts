@@ -12,7 +12,18 @@ export type Outlet = {
   readonly drained: () => Promise<void>;
 };
 
+/** So many messages are on their way to a reader at once. */
+const UNDER_WAY_MAX = 64;
+
+/**
+ * The stream of a call hands over one message a turn of the event loop, and beside many appends a turn takes milliseconds:
+ * so a reader would get no more than some hundreds of events a second. What lies under it takes them all.
+ */
+type Sender = { readonly call: { sendMessage(message: Buffer, sent: () => void): void } };
+
 export const createOutlet = (call: ReadCall): Outlet => {
+  const { call: sender } = call as unknown as Sender;
+  let underWay = 0;
   let gone = false;
   let wake = (): void => {};
   const waiting = new Set<() => void>();
@@ -23,7 +34,10 @@ export const createOutlet = (call: ReadCall): Outlet => {
     waiting.clear();
   };
   for (const end of ['cancelled', 'close', 'error']) call.on(end, leave);
-  call.on('drain', () => wake());
+  const sent = (): void => {
+    underWay -= 1;
+    if (underWay <= UNDER_WAY_MAX / 2) wake();
+  };
   const isGone = (): boolean => gone || call.cancelled;
   return {
     gone: isGone,
@@ -31,10 +45,14 @@ export const createOutlet = (call: ReadCall): Outlet => {
       if (isGone()) left();
       else waiting.add(left);
     },
-    write: (message) => call.write(message),
+    write: (message) => {
+      underWay += 1;
+      sender.sendMessage(message, sent);
+      return underWay < UNDER_WAY_MAX;
+    },
     drained: () =>
       new Promise((resolve) => {
-        if (isGone() || !call.writableNeedDrain) return resolve();
+        if (isGone() || underWay < UNDER_WAY_MAX) return resolve();
         wake = resolve;
       }),
   };
