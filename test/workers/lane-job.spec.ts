@@ -1,0 +1,29 @@
+// A job as its queue carries it: the same events whoever wrote them, in ASCII whatever letters they hold.
+import { describe, expect, it } from 'vitest';
+import { type JobEvent, jobText, writtenEvent } from '../../workers/lane-job.ts';
+
+const event: JobEvent = [
+  7,
+  'e7',
+  'birth-b_1',
+  0,
+  'birth.BirthReported',
+  1,
+  '2026-03',
+  { institution: '妇幼保健院 ü 😀' },
+];
+const to = { epoch: 'e0', position: 7, id: 'e7', stream: 'birth-b_1', revision: 0 };
+
+describe('the text of a job', () => {
+  it('is read back as it was, and holds no letter beyond ASCII', () => {
+    const text = jobText({ from: -1, to, events: [event] });
+    expect(JSON.parse(text)).toEqual({ from: -1, to, events: [event] });
+    // oxlint-disable-next-line no-control-regex -- all that is one byte in UTF-8
+    expect(text).toMatch(/^[\u0000-\u007f]+$/);
+  });
+
+  it('is the same with events that were written before', () => {
+    const { text } = writtenEvent(event);
+    expect(jobText({ from: -1, to, events: [event], texts: [text] })).toBe(jobText({ from: -1, to, events: [event] }));
+  });
+});
