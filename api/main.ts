@@ -13,7 +13,7 @@ import { createLogger, type Logger } from '../infra/logging.ts';
 import { openRedis } from '../infra/redis-views/connection.ts';
 import { createRedisKeeper, createRedisSigns, createRedisViewReader } from '../infra/redis-views/redis-views.ts';
 import { createCrypto } from '../infra/vault/crypto.ts';
-import { openVault } from '../infra/vault/vault.ts';
+import { openVault, vaultOptions } from '../infra/vault/vault.ts';
 import { createDirectorySigns } from '../workers/directory-signs.ts';
 import { assemble } from './assembly.ts';
 import { guarding } from './availability.ts';
@@ -96,7 +96,7 @@ const openViews = (config: ConnectedConfig, directoryWriter: DirectoryWriter, lo
 const openParts = async (config: ConnectedConfig, logger: Logger) => {
   const trouble = (during: string, error: unknown) => logger.warn({ during, err: error }, 'event store');
   const log = openEventStore({ url: config.eventStoreUrl, trouble });
-  const vault = await openVault({ url: config.vaultUrl, masterKey: config.masterKey });
+  const vault = await openVault(vaultOptions(config));
   const crypto = createCrypto({ idKey: config.idKey, eventKeys: { '1': config.macKey }, currentEventKey: '1' });
   return { log, vault, crypto, views: openViews(config, vault.directory, logger) };
 };

@@ -61,6 +61,7 @@ const settings = {
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
   COUNTY_CODE: { schema: z.string().regex(/^\d{6}$/), expected: 'six digits' } satisfies Setting<string>,
   LEDGER_MASTER_KEY: key,
+  LEDGER_OTHER_MASTER_KEY: key,
   LEDGER_MAC_KEY: key,
   LEDGER_ID_KEY: key,
   LEDGER_JWT_SECRET: key,
@@ -94,6 +95,8 @@ export const readConfig = (env: Environment) => ({
   queueRedisUrl: read(env, 'QUEUE_REDIS_URL'),
   vaultUrl: read(env, 'VAULT_URL'),
   masterKey: read(env, 'LEDGER_MASTER_KEY'),
+  /** Accepted as well while a rotation of the master key is under way; the key that `npm run vault -- rotate` goes over to. */
+  otherMasterKey: read(env, 'LEDGER_OTHER_MASTER_KEY'),
   macKey: read(env, 'LEDGER_MAC_KEY'),
   idKey: read(env, 'LEDGER_ID_KEY'),
   jwtSecret: read(env, 'LEDGER_JWT_SECRET'),

@@ -14,7 +14,7 @@ import {
   createRedisViewWriter,
 } from '../infra/redis-views/redis-views.ts';
 import { createCrypto } from '../infra/vault/crypto.ts';
-import { openVault } from '../infra/vault/vault.ts';
+import { openVault, vaultOptions } from '../infra/vault/vault.ts';
 import { GROUPS, type Group, type GroupName, lanesOf } from '../projections/groups.ts';
 import { endWithParent, workApart } from './apart.ts';
 import { openLaneQueues } from './bullmq-queue.ts';
@@ -43,7 +43,7 @@ const openParts = async (config: ConnectedConfig, say: Logger) => {
     url: config.eventStoreUrl,
     trouble: (during, error) => say.warn({ during, err: error }, 'event store'),
   });
-  const vault = await openVault({ url: config.vaultUrl, masterKey: config.masterKey });
+  const vault = await openVault(vaultOptions(config));
   const crypto = createCrypto({ idKey: config.idKey, eventKeys: { '1': config.macKey }, currentEventKey: '1' });
   const codec = createCodec({ deciders, crypto, county: config.countyCode });
   const redis = openRedis(config.redisUrl, 'writer', trouble('views'));

@@ -43,6 +43,19 @@ const KEEP_KEYS_MS = 50_000;
 const SWEEP_MS = 5000;
 const CACHED_KEYS_MAX = 50_000;
 
+interface VaultSettings {
+  readonly vaultUrl: string;
+  readonly masterKey: Uint8Array;
+  readonly otherMasterKey: Uint8Array | undefined;
+}
+
+/** How a process of the ledger opens the vault it was told of. */
+export const vaultOptions = ({ vaultUrl, masterKey, otherMasterKey }: VaultSettings): VaultOptions => ({
+  url: vaultUrl,
+  masterKey,
+  ...(otherMasterKey && { otherMasterKeys: [otherMasterKey] }),
+});
+
 const folderOf = (url: string): string => {
   const [, folder] = /^sqlite:(.+)$/.exec(url) ?? [];
   if (!folder) throw new VaultError('VAULT_URL: expected sqlite: and a folder, such as sqlite:.data/vault');

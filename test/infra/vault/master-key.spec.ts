@@ -1,4 +1,5 @@
 // 主密钥 The master key: what happens with another one, and how a vault gets a new one while it is in use.
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -104,5 +105,24 @@ describe('rotating the master key', () => {
     );
     const rotated = await folders.open({ folder, masterKey: NEW });
     expect(await rotated.keys.ensure(['p_new/identity'])).toEqual(made);
+  });
+});
+
+describe('the command that rotates', () => {
+  const rotate = (folder: string, env: Readonly<Record<string, string>>) =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'infra/vault/main.ts', 'rotate'], {
+      env: { ...process.env, DATA_DIR: folder, VAULT_URL: `sqlite:${folder}`, ...env },
+      encoding: 'utf8',
+    });
+  const given = (key: Uint8Array) => Buffer.from(key).toString('base64url');
+
+  it('goes over to the other master key, and says in one line where it has none', async () => {
+    const { folder, vault } = await populated();
+    const keys = { LEDGER_MASTER_KEY: given(OLD), LEDGER_OTHER_MASTER_KEY: given(NEW) };
+    expect(rotate(folder, { LEDGER_MASTER_KEY: given(OLD) }).stderr).toMatch(/^LEDGER_OTHER_MASTER_KEY: [^\n]+\n$/);
+    expect(rotate(folder, keys)).toMatchObject({ status: 0, stderr: '' });
+    await vault.close();
+    await expect(folders.open({ folder, masterKey: OLD })).rejects.toThrow('another master key');
+    expect((await (await folders.open({ folder, masterKey: NEW })).keys.find(NAMES)).size).toBe(OWNERS.length);
   });
 });
