@@ -1,13 +1,6 @@
 // 公民身份号码 Numbers by GB 11643-1999 under the unassigned prefixes 98 and 99: they can belong to nobody.
 
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
-const CHECK = '10X98765432';
-
-/** The last character of a number of which the first seventeen digits are given (ISO 7064 MOD 11-2). */
-export const checkOf = (seventeen: string): string => {
-  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(seventeen[at]), 0);
-  return CHECK[sum % 11] as string;
-};
+import { checkCharacterOf } from '../../domain/registry/citizen-id.ts';
 
 /** Gives numbers out in order: odd sequences to men, even ones to women, none twice. */
 export const createCitizenIds = () => {
@@ -18,6 +11,6 @@ export const createCitizenIds = () => {
     const sequence = before + 2;
     given.set(`${place}${sex}`, sequence);
     const seventeen = `${place}${String(sequence).padStart(3, '0')}`;
-    return seventeen + checkOf(seventeen);
+    return seventeen + checkCharacterOf(seventeen);
   };
 };

@@ -1,7 +1,7 @@
 // The synthetic county is always the same county, its people are plausible, and none of them can be anybody.
 import { describe, expect, it } from 'vitest';
 import { addYears } from '../../domain/kernel/calendar.ts';
-import { checkOf } from '../../infra/county/citizen-id.ts';
+import { checkCharacterOf } from '../../domain/registry/citizen-id.ts';
 import { type CountyCommand, digestOf, type Name, namesIn, subjectsOf } from '../../infra/county/command.ts';
 import { AGE_GROUP_PERCENT, ageGroupOf } from '../../infra/county/demography.ts';
 import { generateCounty, SMALL } from '../../infra/county/generate.ts';
@@ -54,7 +54,7 @@ describe('合成县 The synthetic county', () => {
     const ids = county.flatMap(({ data }) => (typeof data.citizenId === 'string' ? [data.citizenId] : []));
     for (const id of ids) {
       expect(id).toMatch(/^9(9012[123]|80121)\d{11}[\dX]$/);
-      expect(id[17]).toBe(checkOf(id.slice(0, 17)));
+      expect(id[17]).toBe(checkCharacterOf(id.slice(0, 17)));
     }
     expect(new Set(ids).size).toBe(ids.length);
     for (const { data } of ofType('RegisterPerson')) {
@@ -65,7 +65,7 @@ describe('合成县 The synthetic county', () => {
 
   it('knows the check characters that were published', () => {
     const published = ['11010519491231002X', '440524188001010014', '990121199001010014', '370101190102039973'];
-    for (const id of published) expect(checkOf(id.slice(0, 17))).toBe(id[17]);
+    for (const id of published) expect(checkCharacterOf(id.slice(0, 17))).toBe(id[17]);
   });
 
   it('speaks of nobody and nothing before it came about', () => {
