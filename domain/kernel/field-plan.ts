@@ -4,6 +4,8 @@ import { marks, type OwnerClass } from './values.ts';
 
 export interface SealedField {
   readonly path: readonly string[];
+  /** The path as its disclosure names it. */
+  readonly pointer: string;
   readonly owner: string;
   readonly class: OwnerClass;
 }
@@ -28,7 +30,7 @@ const walk = (schema: z.ZodType, path: readonly string[], found: Found): void =>
   const mark = marks.get(schema);
   if (mark?.sealed) {
     if (path.includes('*')) throw new Error(`a sealed field cannot lie in a list: ${path.join('/')}`);
-    found.sealed.push({ path, ...mark.sealed });
+    found.sealed.push({ path, pointer: pointerOf(path), ...mark.sealed });
     return;
   }
   if (mark?.key) found.keys.push({ path, kind: mark.key });
@@ -40,11 +42,13 @@ const walk = (schema: z.ZodType, path: readonly string[], found: Found): void =>
     for (const [name, field] of Object.entries(schema.shape)) walk(field as z.ZodType, [...path, name], found);
 };
 
-/** @throws on a sealed field inside a list, which no disclosure path could name */
+const byPointer = (a: SealedField, b: SealedField) => (a.pointer < b.pointer ? -1 : 1);
+
+/** Sealed fields in the order of their pointers. @throws on a sealed field inside a list, which no disclosure path could name */
 export const fieldPlan = (schema: z.ZodType): FieldPlan => {
   const found: Found = { sealed: [], keys: [] };
   walk(schema, [], found);
-  return found;
+  return { sealed: found.sealed.sort(byPointer), keys: found.keys };
 };
 
 /** The values at a path, none where a part of it is absent. */

@@ -53,29 +53,40 @@ export const sealedByOwner = (fields: readonly SealedField[], data: Data, subjec
   for (const field of fields) {
     if (valuesAt(data, field.path).length === 0) continue;
     const owner = ownerOf(field, data, subject);
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), field]);
+    const held = byOwner.get(owner);
+    if (held) held.push(field);
+    else byOwner.set(owner, [field]);
   }
   return byOwner;
 };
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Replaces each field by its commitment and seals each owner's disclosures under the owner's key. */
+/** Puts a commitment into a copy of the data's first level, copying deeper levels where it goes there. */
+const cover = (covered: Record<string, unknown>, [step = '', ...rest]: readonly string[], commitment: object) => {
+  covered[step] =
+    rest.length === 0 ? commitment : replacedAt((covered[step] ?? {}) as Record<string, unknown>, rest, commitment);
+};
+
+/**
+ * Replaces each field by its commitment and seals each owner's disclosures under the owner's key.
+ * @param fields by owner, each owner's in the order of their pointers
+ */
 export const sealFields = (
   crypto: Crypto,
   fields: ReadonlyMap<string, readonly SealedField[]>,
   { data, place, keys }: { data: Data; place: SealPlace; keys: ReadonlyMap<string, OwnerKey> },
 ): { data: Data; sealed: Sealed[] } => {
-  let covered = data;
+  const covered: Record<string, unknown> = { ...data };
   const sealed: Sealed[] = [];
   for (const owner of [...fields.keys()].sort(byText)) {
     const key = keys.get(owner);
     if (!key) throw new Error(`no key to seal for ${owner}`);
-    const disclosures = (fields.get(owner) ?? [])
-      .toSorted((a, b) => byText(pointerOf(a.path), pointerOf(b.path)))
-      .map(({ path }): Disclosure => [crypto.random(SALT_BYTES), pointerOf(path), valuesAt(data, path)[0]]);
-    for (const disclosure of disclosures)
-      covered = replacedAt(covered, pathOf(disclosure[1]), { $c: commitmentOf(crypto, disclosure) });
+    const disclosures = (fields.get(owner) ?? []).map(({ path, pointer }) => {
+      const disclosure: Disclosure = [crypto.random(SALT_BYTES), pointer, valuesAt(data, path)[0]];
+      cover(covered, path, { $c: commitmentOf(crypto, disclosure) });
+      return disclosure;
+    });
     const x = crypto.seal(key.secret, additional(place, owner, key.version), padded(canonicalText(disclosures)));
     sealed.push({ o: owner, k: key.version, x });
   }
