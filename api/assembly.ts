@@ -7,9 +7,8 @@ import type { Clock, Crypto, KeyRing, NaturalKeys } from '../domain/kernel/ports
 import type { ExecuteDeps } from '../domain/kernel/request.ts';
 import { createSweep } from '../domain/kernel/sweep.ts';
 import type { DirectoryReader, KeyAdmin } from '../projections/directory.ts';
-import { UNOPENED } from '../projections/checkpoint.ts';
 import { createAuthority } from './authority.ts';
-import { type Epochs, loadInitialRules, openLedger, readEpochs, systemActor } from './opening.ts';
+import { type KnownEpochs, loadInitialRules, openLedger, systemActor } from './opening.ts';
 import type { ApiPorts, StatusQueries } from './ports.ts';
 import { createRecords } from './records.ts';
 import { openRules, regimeIn } from './rules.ts';
@@ -24,6 +23,7 @@ export interface ApiParts {
   readonly directory: DirectoryReader;
   readonly namesReach: StatusQueries['reach'];
   readonly status: StatusQueries;
+  readonly epochs: KnownEpochs;
   readonly clock: Clock;
   readonly nowMs: () => number;
   readonly build: string;
@@ -34,17 +34,16 @@ export interface ApiParts {
 
 /** Opens the ledger where it is not open yet, and gives what the API stands on. */
 export const assemble = async (parts: ApiParts) => {
-  const { county, log, crypto, keys, numbers, clock, build, nowMs, warn } = parts;
+  const { county, log, crypto, keys, numbers, epochs, clock, build, nowMs, warn } = parts;
   const codec = createCodec({ deciders, crypto, county });
-  let epochs: Epochs = { current: UNOPENED, ended: new Map() };
-  const ledger = () => `${county}/${epochs.current}`;
+  const ledger = () => `${county}/${epochs.current()}`;
   const trouble = (error: unknown) => warn({ err: error }, 'the rule versions could not be read again');
   const rules = await openRules({ log, codec, keys, crypto, county, nowMs, trouble });
   const { policy } = rules;
   const deps: ExecuteDeps = { log, codec, crypto, keys, numbers, clock, deciders, policy, ledger, build };
   const execute = createExecute(deps);
   await openLedger({ log, crypto, county, execute });
-  epochs = await readEpochs(parts);
+  await epochs.refresh();
   for (const rule of await loadInitialRules({ log, crypto, county, execute }))
     warn({ rule }, 'this ledger has other rule versions than the release brings');
   await rules.refresh();
@@ -53,8 +52,8 @@ export const assemble = async (parts: ApiParts) => {
   const ports: ApiPorts = {
     county,
     execute,
-    epoch: () => epochs.current,
-    ended: (epoch) => epochs.ended.get(epoch),
+    epoch: epochs.current,
+    ended: epochs.ended,
     clock,
     crypto,
     authority: createAuthority({ county, townships: createTownships(parts), record }),

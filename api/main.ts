@@ -18,6 +18,7 @@ import { createDirectorySigns } from '../workers/directory-signs.ts';
 import { assemble } from './assembly.ts';
 import { guarding } from './availability.ts';
 import { createErasureFollower, FOLLOW_EACH_MS } from './erasures.ts';
+import { createEpochs } from './opening.ts';
 import { openIssuer } from './issuer.ts';
 import { createServer } from './server.ts';
 
@@ -27,6 +28,8 @@ const HOST = '127.0.0.1';
 const AGAIN_MS = 100;
 /** How long a query may wait for a position. */
 const WAIT_MS = 5_000;
+/** A restored log is known for what it is after so long. */
+const EPOCH_EACH_MS = 2_000;
 /** Numbers that hang longer than an append may be unknown are looked up in the log. */
 const SWEEP_EACH_MS = 30_000;
 const SWEEP_OLDER_MS = 30_000;
@@ -57,13 +60,13 @@ const patiently = async <T>(attempt: () => Promise<T>, { logger, stop }: { logge
 const scheduler = { nowMs: () => performance.now(), sleep: async (ms: number) => void (await pause(ms)) };
 
 /** One group as queries see it: which version answers, how far it is, and waiting for it. */
-const followGroup = (group: Group, keeper: ViewKeeper, signs: LaneSigns) => {
+const followGroup = (group: Group, keeper: ViewKeeper, { signs, epoch }: { signs: LaneSigns; epoch: () => string }) => {
   const lanes = lanesOf(group);
   const active = async () => {
     const { active: fed } = await keeper.state(group.name);
     return fed?.shape === group.shape ? { group: group.name, version: fed.version } : undefined;
   };
-  const waiting = createWaiting({ signs, scheduler, active, lanes });
+  const waiting = createWaiting({ signs, scheduler, active, lanes, epoch });
   const reach = async (position: number) => {
     const at = await waiting.waitFor(position, WAIT_MS);
     return at >= position ? undefined : at;
@@ -76,12 +79,18 @@ const followGroup = (group: Group, keeper: ViewKeeper, signs: LaneSigns) => {
   return { active, waiting, reach, lag };
 };
 
-const openViews = (config: ConnectedConfig, directoryWriter: DirectoryWriter, logger: Logger) => {
+interface Beside {
+  readonly directoryWriter: DirectoryWriter;
+  readonly epoch: () => string;
+  readonly logger: Logger;
+}
+
+const openViews = (config: ConnectedConfig, { directoryWriter, epoch, logger }: Beside) => {
   const redis = openRedis(config.redisUrl, 'reader', (event, err) => logger.warn({ event, err }, 'views'));
   const signs = guarding(createRedisSigns(redis));
   const keeper = guarding(createRedisKeeper(redis));
-  const registered = followGroup(registry, keeper, signs);
-  const named = followGroup(directory, keeper, createDirectorySigns(signs, directoryWriter));
+  const registered = followGroup(registry, keeper, { signs, epoch });
+  const named = followGroup(directory, keeper, { signs: createDirectorySigns(signs, directoryWriter), epoch });
   const { active, waiting } = registered;
   const views = guarding(createRedisViewReader(redis));
   return {
@@ -98,7 +107,9 @@ const openParts = async (config: ConnectedConfig, logger: Logger) => {
   const log = openEventStore({ url: config.eventStoreUrl, trouble });
   const vault = await openVault(vaultOptions(config));
   const crypto = createCrypto({ idKey: config.idKey, eventKeys: { '1': config.macKey }, currentEventKey: '1' });
-  return { log, vault, crypto, views: openViews(config, vault.directory, logger) };
+  const epochs = createEpochs({ log, county: config.countyCode });
+  const views = openViews(config, { directoryWriter: vault.directory, epoch: epochs.current, logger });
+  return { log, vault, crypto, epochs, views };
 };
 type Parts = Awaited<ReturnType<typeof openParts>>;
 
@@ -124,7 +135,7 @@ const every = (ms: number, run: () => Promise<unknown>, logger: Logger) => {
 
 const startApi = async (config: ConnectedConfig, logger: Logger, stop: AbortSignal) => {
   const parts = await openParts(config, logger);
-  const { log, vault, crypto, views } = parts;
+  const { log, vault, crypto, epochs, views } = parts;
   const { countyCode: county } = config;
   const process = randomBytes(6).toString('hex');
   const clock = createClock();
@@ -137,6 +148,7 @@ const startApi = async (config: ConnectedConfig, logger: Logger, stop: AbortSign
         ...{
           status: views.status,
           namesReach: views.namesReach,
+          epochs,
           clock,
           nowMs: () => performance.now(),
           build: BUILD,
@@ -154,7 +166,11 @@ const startApi = async (config: ConnectedConfig, logger: Logger, stop: AbortSign
   };
   const app = await createServer({ ports, issuer, health, logger, process });
   const sweepOld = () => sweep(new Date(Date.now() - SWEEP_OLDER_MS).toISOString());
-  const rounds = [every(SWEEP_EACH_MS, sweepOld, logger), every(FOLLOW_EACH_MS, followErasures, logger)];
+  const rounds = [
+    every(SWEEP_EACH_MS, sweepOld, logger),
+    every(FOLLOW_EACH_MS, followErasures, logger),
+    every(EPOCH_EACH_MS, epochs.refresh, logger),
+  ];
   app.addHook('onClose', async () => {
     for (const round of rounds) clearInterval(round);
     await closeParts(parts);

@@ -22,13 +22,13 @@ export interface Ended {
   /** The last event that both lives of the ledger have. */
   readonly lastEventId: string;
 }
-export interface Epochs {
+interface Epochs {
   /** The last event that opened or restored the ledger. */
   readonly current: string;
   readonly ended: ReadonlyMap<string, Ended>;
 }
 
-export const readEpochs = async ({ log, county }: Pick<OpeningDeps, 'log' | 'county'>): Promise<Epochs> => {
+const readEpochs = async ({ log, county }: Pick<OpeningDeps, 'log' | 'county'>): Promise<Epochs> => {
   const events = await log.read(`ledger-${county}`);
   const beginnings = events.filter(({ type }) => /\.Ledger(Opened|Restored)$/.test(type));
   const ended = new Map<string, Ended>();
@@ -37,6 +37,27 @@ export const readEpochs = async ({ log, county }: Pick<OpeningDeps, 'log' | 'cou
     ended.set(beginnings[at]?.id ?? '', { lastEventId });
   }
   return { current: beginnings.at(-1)?.id ?? UNOPENED, ended };
+};
+
+/** The lives of a ledger as this process knows them. */
+export interface KnownEpochs {
+  readonly current: () => string;
+  /** How far an epoch that a restore ended is still true; undefined for any other. */
+  readonly ended: (epoch: string) => Ended | undefined;
+  /** Asks the log again: a restore begins a new one under a process that goes on. */
+  readonly refresh: () => Promise<void>;
+}
+
+/** Unopened until it is asked for the first time. */
+export const createEpochs = (of: Pick<OpeningDeps, 'log' | 'county'>): KnownEpochs => {
+  let known: Epochs = { current: UNOPENED, ended: new Map() };
+  return {
+    current: () => known.current,
+    ended: (epoch) => known.ended.get(epoch),
+    refresh: async () => {
+      known = await readEpochs(of);
+    },
+  };
 };
 
 const landed = ({ kind }: Outcome) => kind === 'accepted' || kind === 'unchanged';

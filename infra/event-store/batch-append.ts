@@ -1,39 +1,10 @@
-// Appends over one call of Streams/BatchAppend: the official client's connection, credentials and search for the leader, with its own messages.
+// Appends over one call of Streams/BatchAppend, each known by its correlation.
 import { randomUUID } from 'node:crypto';
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import { type ClientDuplexStream, makeGenericClientConstructor } from '@grpc/grpc-js';
 import { type Answer, appendAnswer, appendRequest, type Proposal } from './append-messages.ts';
 import { TimeLimitError } from './fault.ts';
 import { limited } from './patience.ts';
-
-type Call = ClientDuplexStream<Buffer, Buffer>;
-
-const unchanged = (bytes: Buffer) => bytes;
-/** The service as the server defines it, with messages as bytes. */
-const Streams = makeGenericClientConstructor(
-  {
-    batchAppend: {
-      path: '/event_store.client.streams.Streams/BatchAppend',
-      ...{ requestStream: true, responseStream: true },
-      ...{ requestSerialize: unchanged, requestDeserialize: unchanged },
-      ...{ responseSerialize: unchanged, responseDeserialize: unchanged },
-    },
-  },
-  'event_store.client.streams.Streams',
-);
-
-type StreamsClient = InstanceType<typeof Streams>;
-
-/** How the client gives its connection to calls of another making; its own calls are written on these two. */
-interface ClientParts {
-  GRPCStreamCreator(
-    client: typeof Streams,
-    name: string,
-    create: (client: StreamsClient) => Call,
-    cache: WeakMap<StreamsClient, unknown>,
-  ): () => Promise<Call>;
-  callArguments(options: object, callOptions: { readonly deadline: number }): readonly [unknown, unknown];
-}
+import { type AppendCall, appendCalls } from './wire-calls.ts';
 
 /** How long the store may take to write, by its own clock. */
 const DEADLINE_MS = 10_000;
@@ -50,36 +21,27 @@ const failAll = (bank: Bank, error: unknown) => {
   for (const { reject } of all) reject(error);
 };
 
-const listen = (call: Call, bank: Bank): Call =>
-  call
-    .on('data', (bytes: Buffer) => {
-      const { correlation, answer } = appendAnswer(bytes);
-      const waiting = bank.get(correlation);
-      bank.delete(correlation);
-      waiting?.resolve(answer);
-    })
-    .on('error', (error: unknown) => failAll(bank, error))
-    .on('end', () => failAll(bank, new TimeLimitError('the store ended the call')));
+const listen = (call: AppendCall, bank: Bank) => {
+  call.on('data', (bytes: Buffer) => {
+    const { correlation, answer } = appendAnswer(bytes);
+    const waiting = bank.get(correlation);
+    bank.delete(correlation);
+    waiting?.resolve(answer);
+  });
+  call.on('error', (error: unknown) => failAll(bank, error));
+  call.on('end', () => failAll(bank, new TimeLimitError('the store ended the call')));
+};
 
 export type AppendOnce = (proposal: Proposal, ms: number) => Promise<Answer>;
 
 /** @returns one try of an append. It throws what a call that breaks throws, and `TimeLimitError` */
 export const createBatchAppend = (client: EventStoreDBClient): AppendOnce => {
-  const parts = client as unknown as ClientParts;
-  const banks = new WeakMap<Call, Bank>();
-  const calls = parts.GRPCStreamCreator(
-    Streams,
-    'batchAppend',
-    (streams) => {
-      const bank: Bank = new Map();
-      const call = (streams.batchAppend as (...args: readonly unknown[]) => Call)(
-        ...parts.callArguments({}, { deadline: Number.POSITIVE_INFINITY }),
-      );
-      banks.set(call, bank);
-      return listen(call, bank);
-    },
-    new WeakMap(),
-  );
+  const banks = new WeakMap<AppendCall, Bank>();
+  const calls = appendCalls(client, (call) => {
+    const bank: Bank = new Map();
+    banks.set(call, bank);
+    listen(call, bank);
+  });
   return async (proposal, ms) => {
     const call = await limited(calls(), ms);
     const bank = banks.get(call);

@@ -6,7 +6,7 @@
  */
 export type Fault = 'passing' | 'conflict' | 'deleted' | 'missing' | 'lasting';
 
-/** The client's own names for what is not an outage; every type that is not here passes. */
+/** The names, the client's and the server's, for what is not an outage; every other one passes. */
 const BY_TYPE: Readonly<Record<string, Fault>> = {
   'wrong-expected-version': 'conflict',
   'stream-deleted': 'deleted',
@@ -21,15 +21,25 @@ const BY_TYPE: Readonly<Record<string, Fault>> = {
 /** gRPC status codes that no repetition mends: INVALID_ARGUMENT, PERMISSION_DENIED, UNIMPLEMENTED, UNAUTHENTICATED. */
 const LASTING_CODES: ReadonlySet<unknown> = new Set([3, 7, 12, 16]);
 
+interface Raised {
+  readonly type?: unknown;
+  readonly code?: unknown;
+  readonly metadata?: { get?(name: string): readonly unknown[] };
+}
+
+/** The client names an error; where a call was made without it, the server's own name is beside the code. */
+const nameOf = ({ type, metadata }: Raised): unknown => type ?? metadata?.get?.('exception')[0];
+
 /**
  * Everything unrecognised is taken for an outage: UNKNOWN and INTERNAL are what a dying connection and a server that is
  * "not ready" look like, and the time limit of the call bounds a wrong guess.
  */
 export const faultOf = (error: unknown): Fault => {
   if (typeof error !== 'object' || error === null) return 'lasting';
-  const { type, code } = error as { readonly type?: unknown; readonly code?: unknown };
-  if (typeof type === 'string') {
-    const named = BY_TYPE[type];
+  const { code } = error as Raised;
+  const name = nameOf(error as Raised);
+  if (typeof name === 'string') {
+    const named = BY_TYPE[name];
     if (named !== undefined) return named;
     return LASTING_CODES.has(code) ? 'lasting' : 'passing';
   }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { assemble } from '../../api/assembly.ts';
 import type { Health } from '../../api/health.ts';
 import { type Bearer, openIssuer } from '../../api/issuer.ts';
+import { createEpochs } from '../../api/opening.ts';
 import type { ApiPorts } from '../../api/ports.ts';
 import { createServer } from '../../api/server.ts';
 import type { EventLog } from '../../domain/kernel/event-log.ts';
@@ -61,6 +62,7 @@ export const openDesk = async ({ lines = [], parts, search, restored = false }: 
       ...{ county: COUNTY, log, crypto, numbers: vault.numbers, keys: vault.keys, directory },
       ...{
         namesReach: async () => undefined,
+        epochs: createEpochs({ log, county: COUNTY }),
         status: views.status,
         clock: { now },
         nowMs: () => performance.now(),
