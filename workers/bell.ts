@@ -9,6 +9,8 @@ export const createBell = (scheduler: Scheduler) => {
       rung = true;
       wake?.();
     },
+    /** Whether somebody has rung and nobody has asked. */
+    isRung: () => rung,
     /** Whether it has rung since the last time somebody asked. */
     take(): boolean {
       const was = rung;

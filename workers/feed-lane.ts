@@ -5,6 +5,8 @@ import { BYTES_MAX, checkpointAt, EVENTS_MAX, type LaneJob, type WrittenEvent } 
 
 /** Jobs of a lane that its checkpoint does not show yet. */
 export const OUTSTANDING_MAX = 3;
+/** Small jobs of a lane under way: one that is worked on, and one that is taken up right after it. */
+const SMALL_MAX = 2;
 /** In the middle of a long log a job is worth sending from so many events, or bytes, or this age. */
 const WORTH_EVENTS = EVENTS_MAX / 2;
 const WORTH_BYTES = BYTES_MAX / 2;
@@ -122,7 +124,7 @@ const isWorthAJob = ({ buffer, bytes }: FeedLane) => buffer.length >= WORTH_EVEN
 export const isDue = (lane: FeedLane, ended: boolean, nowMs: number): boolean => {
   const { buffer, outstanding, oldestMs } = lane;
   if (buffer.length === 0 || outstanding.length >= OUTSTANDING_MAX) return false;
-  return isWorthAJob(lane) || (outstanding.length === 0 && (ended || nowMs - oldestMs >= WORTH_AGE_MS));
+  return isWorthAJob(lane) || (outstanding.length < SMALL_MAX && (ended || nowMs - oldestMs >= WORTH_AGE_MS));
 };
 
 /** The first events of the buffer, as many as a job may hold; at least one. */

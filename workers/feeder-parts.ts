@@ -43,7 +43,7 @@ export interface Feeding {
   grownAt: number;
   /** The same as the step under way knew it when it began: of what came since, the next step will hear. */
   readSince: number;
-  steppedMs: number;
+  lookedMs: number;
   /** Whether every lane's checkpoint is to move up to what was read. */
   settling: boolean;
 }

@@ -42,7 +42,7 @@ const begin = async (deps: FeederDeps): Promise<Feeding | undefined> => {
   }
   const nowMs = deps.scheduler.nowMs();
   const feed = createFeed(deps.group, { epochs, states, nowMs });
-  const times = { polledMs: nowMs, polledAllMs: nowMs, epochCheckedMs: nowMs, publishedMs: 0, steppedMs: 0 };
+  const times = { polledMs: nowMs, polledAllMs: nowMs, epochCheckedMs: nowMs, publishedMs: 0, lookedMs: 0 };
   const mark = deps.pages.mark();
   return { deps, feed, ...times, published: '', settling: false, grownAt: mark, readSince: mark };
 };
@@ -123,10 +123,11 @@ const readEarly = ({ deps, feed, readSince }: Feeding): void => {
 
 const step = async (feeding: Feeding, bell: Bell): Promise<void> => {
   const { scheduler, group } = feeding.deps;
-  const earlyMs = group.togetherMs - (scheduler.nowMs() - feeding.steppedMs);
-  if (feeding.feed.main.ended && earlyMs > 0) await scheduler.sleep(earlyMs);
-  feeding.steppedMs = scheduler.nowMs();
+  const earlyMs = group.togetherMs - (scheduler.nowMs() - feeding.lookedMs);
+  if (bell.isRung() && feeding.feed.main.ended && earlyMs > 0) await scheduler.sleep(earlyMs);
   const rang = bell.take();
+  // A step that only looks where the lanes are lets no event wait.
+  if (rang) feeding.lookedMs = scheduler.nowMs();
   feeding.readSince = feeding.grownAt;
   try {
     if (rang) readEarly(feeding);

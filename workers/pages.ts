@@ -18,6 +18,8 @@ export const PAGE_EVENTS = 1_000;
 /** One for readers at the head of the log, one for those that catch up. */
 const STRETCHES_KEPT = 2;
 const STRETCH_EVENTS = 2 * PAGE_EVENTS;
+/** At the head of the log: what is kept longer than a moment is copied again and again when memory is cleared. */
+const HEAD_EVENTS = 400;
 
 /** Consecutive events of the log that were read lately. */
 interface Stretch {
@@ -37,7 +39,7 @@ const placeOf = (after: bigint | null): bigint => after ?? -1n;
 const createStretches = () => {
   let kept: Stretch[] = [];
   const shortened = (stretch: Stretch) => {
-    const tooMany = stretch.events.length - STRETCH_EVENTS;
+    const tooMany = stretch.events.length - (stretch.ended === NEVER ? STRETCH_EVENTS : HEAD_EVENTS);
     if (tooMany <= 0) return;
     stretch.from = stretch.events[tooMany - 1]?.position ?? stretch.from;
     stretch.events = stretch.events.slice(tooMany);

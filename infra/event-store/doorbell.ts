@@ -1,7 +1,9 @@
 // Tells the feeders of a process that the log may have grown: one live subscription for all of them, that is never believed for long.
-import { END, type EventStoreDBClient } from '@eventstore/db-client';
+import type { EventStoreDBClient } from '@eventstore/db-client';
 import { TimeLimitError } from './fault.ts';
 import { pauseMs } from './patience.ts';
+import { isConfirmation, subscribeRequest } from './read-messages.ts';
+import { type ReadCall, readCall } from './wire-calls.ts';
 
 /** A subscription that died without a word costs a reader this much and no more. */
 const POLL_MS = 500;
@@ -41,44 +43,65 @@ const createBell = (fatal: (error: unknown) => void) => {
   return { followers, strike };
 };
 
-/** Only the fact that an event came is wanted, so its content is not even parsed: that is half of what it would cost. */
-const subscribeUnread = (reader: EventStoreDBClient) => {
-  const subscription = reader.subscribeToAll({ fromPosition: END });
-  return Object.assign(subscription, { convertGrpcEvent: () => ({}) });
+interface Listening {
+  readonly reader: EventStoreDBClient;
+  readonly strike: () => void;
+  readonly trouble: (error: unknown) => void;
+}
+
+/**
+ * One subscription, until it is lost. Only the fact that an event came is wanted, so no message is even parsed.
+ * @returns how to give it up
+ */
+const subscribe = ({ reader, strike }: Listening, lost: (error: unknown) => void, stands: () => void): (() => void) => {
+  let call: ReadCall | undefined;
+  let over = false;
+  const end = () => {
+    over = true;
+    clearTimeout(unconfirmed);
+    call?.cancel();
+  };
+  const lose = (error: unknown) => {
+    if (over) return;
+    end();
+    lost(error);
+  };
+  const unconfirmed = setTimeout(() => lose(new TimeLimitError('subscription not confirmed')), CONFIRMED_WITHIN_MS);
+  const hear = (message: Buffer) => {
+    if (isConfirmation(message)) {
+      clearTimeout(unconfirmed);
+      stands();
+    }
+    strike();
+  };
+  readCall(reader, subscribeRequest()).then((begun) => {
+    call = begun;
+    call.on('error', lose);
+    call.on('end', () => lose(new Error('the store ended the subscription')));
+    if (over) call.cancel();
+    else call.on('data', hear);
+  }, lose);
+  return end;
 };
 
 /** Keeps one subscription alive until told to stop: it ends under bursts, in outages and with its leader, and never resumes. */
-const startListening = (reader: EventStoreDBClient, strike: () => void, trouble: (error: unknown) => void) => {
+const startListening = (listening: Listening) => {
+  const { strike, trouble } = listening;
   let failures = 0;
   let hangUp = () => {};
+  const stands = () => {
+    failures = 0;
+  };
+  const lost = (error: unknown) => {
+    trouble(error);
+    // Whatever ended it, much may have happened: readers need not wait until it is back.
+    strike();
+    const again = setTimeout(listen, pauseMs(failures));
+    failures += 1;
+    hangUp = () => clearTimeout(again);
+  };
   const listen = () => {
-    const subscription = subscribeUnread(reader);
-    let over = false;
-    const end = () => {
-      over = true;
-      clearTimeout(unconfirmed);
-      subscription.unsubscribe().catch(() => undefined);
-    };
-    const lost = (error: unknown) => {
-      if (over) return;
-      end();
-      trouble(error);
-      // Whatever ended it, much may have happened: readers need not wait until it is back.
-      strike();
-      const again = setTimeout(listen, pauseMs(failures));
-      failures += 1;
-      hangUp = () => clearTimeout(again);
-    };
-    const unconfirmed = setTimeout(() => lost(new TimeLimitError('subscription not confirmed')), CONFIRMED_WITHIN_MS);
-    hangUp = end;
-    subscription.on('confirmation', () => {
-      clearTimeout(unconfirmed);
-      failures = 0;
-      strike();
-    });
-    subscription.on('data', strike);
-    subscription.on('error', lost);
-    subscription.on('end', () => lost(new Error('the store ended the subscription')));
+    hangUp = subscribe(listening, lost, stands);
   };
   listen();
   return () => hangUp();
@@ -88,7 +111,7 @@ export const createDoorbell = ({ reader, fatal, trouble }: DoorbellOptions): Doo
   const { followers, strike } = createBell(fatal);
   let stop: (() => void) | undefined;
   const start = () => {
-    const hangUp = startListening(reader, strike, trouble);
+    const hangUp = startListening({ reader, strike, trouble });
     const poll = setInterval(strike, POLL_MS);
     return () => {
       clearInterval(poll);

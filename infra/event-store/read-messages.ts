@@ -33,6 +33,14 @@ export const readRequest = ({ of, max, backwards = false }: ReadRequest): Buffer
     bytesField(9, emptyField(2)),
   );
 
+/** Everything that is written from now on, until told to stop. */
+export const subscribeRequest = (): Buffer =>
+  bytesField(1, bytesField(2, emptyField(3)), emptyField(6), emptyField(8), bytesField(9, emptyField(2)));
+
+const CONFIRMATION = 2 * 8 + 2;
+/** Whether a message is the store's word that a subscription stands. */
+export const isConfirmation = (bytes: Buffer): boolean => bytes[0] === CONFIRMATION;
+
 const NOTHING = Buffer.alloc(0);
 const bytesIn = (value: WireValue | undefined): Buffer => (typeof value === 'object' ? value : NOTHING);
 

@@ -22,8 +22,8 @@ const IDLE_EVENTS = 100;
 const IDLE_PAUSE_MS = 60;
 const BUSY_P99_MS = 50;
 const IDLE_P50_MS = 10;
-/** Appends before anything is measured, so that every process is warm. */
-const WARM_UP = 1_000;
+/** Appends at the same rate before anything is measured, until every process runs what it has compiled. */
+const WARM_UP = 4_000;
 
 /** One that was appended and is not seen yet. */
 interface Awaited {
@@ -95,7 +95,8 @@ const appendSteadily = async (log: EventStore, births: readonly Copied[], watch:
   const underWay: Promise<void>[] = [];
   for (const birth of births) {
     const dueAt = startedAt + (underWay.length * 1_000) / PER_SECOND;
-    while (performance.now() < dueAt) await pause(1);
+    const earlyMs = dueAt - performance.now();
+    if (earlyMs > 0) await pause(earlyMs);
     underWay.push(appendOne(log, birth, watch));
   }
   await Promise.all(underWay);
@@ -129,13 +130,13 @@ export const benchVisible = async ({ dataDir, say, events = EVENTS }: BenchOptio
   const views = openRegistryViews(ledger.urls.views);
   const redis = openRedis(ledger.urls.views, 'writer');
   const births = await birthCopies(events + WARM_UP + IDLE_EVENTS, cryptoOf(ledger), 'unopened');
-  const warm = births.slice(0, WARM_UP);
-  let last = -1;
-  for (const birth of warm) last = await append(log, birth);
-  await views.until(last, 60_000);
+  const first = await append(log, births[0] as Copied);
+  await views.until(first, 60_000);
   const parts = ['feeder', 'worker', 'views', 'queue', ...(ledger.foreignStore ? [] : ['store' as const])] as const;
   const watch = createWatch(redis, (await views.active())?.version ?? 1);
   try {
+    await appendSteadily(log, births.slice(1, WARM_UP), watch);
+    await watch.take();
     const pids = Object.fromEntries(parts.map((part) => [part, ledger.pidOf(part)]));
     const cpu = watchCpu({ ...pids, ...apartFrom(ledger.pidOf('worker')) });
     const perSecond = await appendSteadily(log, births.slice(WARM_UP, WARM_UP + events), watch);

@@ -4,7 +4,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeEvent } from '../../infra/embedded-store/event-message.ts';
-import { readAnswer, readRequest } from '../../infra/event-store/read-messages.ts';
+import { isConfirmation, readAnswer, readRequest, subscribeRequest } from '../../infra/event-store/read-messages.ts';
 
 const { ReadReq, ReadResp } = streams;
 
@@ -113,4 +113,14 @@ test('a missing stream is told from an empty answer', () => {
   const ahead = new ReadResp();
   ahead.setLastStreamPosition('4');
   expect(readAnswer(Buffer.from(ahead.serializeBinary()))).toEqual({ is: 'other' });
+});
+
+test('a subscription is asked for from the end of the log, and told when it stands', () => {
+  const options = ReadReq.deserializeBinary(subscribeRequest()).getOptions();
+  expect([options?.getAll()?.hasEnd(), options?.hasSubscription(), options?.hasNoFilter()]).toEqual([true, true, true]);
+  const confirmed = new ReadResp();
+  confirmed.setConfirmation(new ReadResp.SubscriptionConfirmation());
+  const ended = new ReadResp();
+  ended.setLastStreamPosition('4');
+  expect([confirmed, ended].map((one) => isConfirmation(Buffer.from(one.serializeBinary())))).toEqual([true, false]);
 });
