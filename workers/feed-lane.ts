@@ -10,6 +10,8 @@ const SMALL_MAX = 2;
 /** In the middle of a long log a job is worth sending from so many events, or bytes, or this age. */
 const WORTH_EVENTS = EVENTS_MAX / 2;
 const WORTH_BYTES = BYTES_MAX / 2;
+/** Of a job beside its events: where it comes from and where it reaches. */
+const HEAD_BYTES = 512;
 const WORTH_AGE_MS = 500;
 
 /**
@@ -131,8 +133,8 @@ export const isDue = (lane: FeedLane, ended: boolean, nowMs: number): boolean =>
 const takeEvents = (lane: FeedLane): readonly WrittenEvent[] => {
   let bytes = 0;
   const over = lane.buffer.findIndex((held, index) => {
-    bytes += held.text.length;
-    return index >= EVENTS_MAX || (index > 0 && bytes > BYTES_MAX);
+    bytes += held.text.length + 1;
+    return index >= EVENTS_MAX || (index > 0 && bytes > BYTES_MAX - HEAD_BYTES);
   });
   const taken = over < 0 ? lane.buffer : lane.buffer.slice(0, over);
   keep(lane, over < 0 ? [] : lane.buffer.slice(over));

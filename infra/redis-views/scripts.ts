@@ -9,6 +9,9 @@ const ARGUMENTS_MAX = 4_000;
  * Compare-and-set of a lane. KEYS: checkpoint, note, sets, keys to write (counters, then rows), keys to remove.
  * ARGV: expected, next, number of sets, number of writes, per set the numbers of members that come and go and those
  * members, then the texts to write.
+ *
+ * A member that comes is taken away first, and one that goes is put in first: what changes nothing is not written to
+ * the append-only file, and a batch that a power cut tore there may have left the opposite.
  */
 const COMMIT = `
 local held = redis.call('GET', KEYS[1]) or ''
@@ -29,7 +32,13 @@ end
 for s = 1, sets do
   local come, go = tonumber(ARGV[at]), tonumber(ARGV[at + 1])
   at = at + 2
+  local from = at
+  members('ZREM', KEYS[2 + s], come, false)
+  at = from
   members('ZADD', KEYS[2 + s], come, true)
+  from = at
+  members('ZADD', KEYS[2 + s], go, true)
+  at = from
   members('ZREM', KEYS[2 + s], go, false)
 end
 local first, args = 2 + sets, {}
