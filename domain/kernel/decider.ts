@@ -27,6 +27,8 @@ export interface Context {
   readonly today: string;
   readonly actor: Actor;
   readonly accepted: readonly Accepted[];
+  /** 来源 Whether it happens now or is history that an import brings in; some commands are taken as history alone. */
+  readonly origin: 'LIVE' | 'LEGACY_IMPORT';
   /** Identifier of the stream's subject, `p_…`. */
   readonly subject: string;
   /** A new identifier of the command's own: the same for every repeat of it. `locality` is that of an existing identifier. */

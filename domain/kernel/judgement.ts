@@ -28,6 +28,7 @@ export const judge = async (deps: ExecuteDeps, task: Task, seen: Seen): Promise<
     today: civilDateAt(recordedAt),
     actor: task.request.actor,
     accepted: task.request.stated.accepted ?? [],
+    origin: task.request.stated.origin ?? 'LIVE',
     subject: task.id,
     newId: (prefix, like) =>
       like === undefined ? createdId(deps.crypto, prefix, `${task.seed}${prefix}`) : beside(task.id, prefix, like),

@@ -40,6 +40,7 @@ export const contextOf = (subject: string, more: Partial<Context> = {}): Context
   today: TODAY,
   actor: clerk,
   accepted: [],
+  origin: 'LIVE',
   subject,
   newId: (prefix, like) => beside(subject, prefix, like ?? subject),
   rule: <Body>(topic: string, on: string) => book.ruleOn(topic, on)?.body as Body | undefined,
