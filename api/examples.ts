@@ -4,9 +4,6 @@ import * as z from 'zod';
 /** Sixteen bytes that a reader recognises as an example. */
 const ID_BODY = 'kQExampleExampleExampQ';
 const FORMS: readonly (readonly [RegExp, string])[] = [
-  [/^\^p_/, `p_${ID_BODY}`],
-  [/^\^h_/, `h_${ID_BODY}`],
-  [/^\^b_/, `b_${ID_BODY}`],
   [/^\^\\d\{6\}\$$/, '990121'],
   [/^\^\\d\{12\}\$$/, '990121001001'],
   [/^\^\\d\{6\}\(/, '990121001'],
@@ -17,6 +14,8 @@ const textExample = (schema: z.ZodString): unknown => {
   const { format, pattern } = z.toJSONSchema(schema) as { format?: string; pattern?: string };
   if (format === 'date') return '2026-03-14';
   if (format === 'uuid') return '5f2b8f0e-6a1c-4b57-9d3e-0c7f4a1b2d3c';
+  const prefix = pattern && /^\^([a-z]{1,2})_\[/.exec(pattern)?.[1];
+  if (prefix) return `${prefix}_${ID_BODY}`;
   return FORMS.find(([form]) => pattern !== undefined && form.test(pattern))?.[1] ?? 'text';
 };
 

@@ -27,7 +27,7 @@ const stringOf = (schema: z.ZodString): fc.Arbitrary<string> => {
   const { format, pattern } = z.toJSONSchema(schema) as { format?: string; pattern?: string };
   if (format === 'date') return dates;
   if (format === 'uuid') return fc.uuid();
-  const id = pattern && /^\^([a-z])_\[/.exec(pattern);
+  const id = pattern && /^\^([a-z]{1,2})_\[/.exec(pattern);
   if (id)
     return fc
       .oneof({ weight: 9, arbitrary: fewBodies }, { weight: 1, arbitrary: idBodies })

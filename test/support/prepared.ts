@@ -1,0 +1,4 @@
+// Situations by `category.Command` in which a command is carried out that chance alone would hardly ever make so.
+import type { Situation } from './situation.ts';
+
+export const PREPARED: Readonly<Record<string, Situation>> = {};
