@@ -6,9 +6,11 @@ import { access } from '../domain/privacy/access.ts';
 import { vault } from '../domain/privacy/erasure.ts';
 import { type CommandPaths, pathsOf } from './command-path.ts';
 import { registryPaths } from './registry-paths.ts';
+import { carePaths } from './care-paths.ts';
 
 export const commandPaths: readonly CommandPaths[] = [
   ...registryPaths,
+  ...carePaths,
   pathsOf(policy, { LoadRuleVersion: '/rules' }),
   pathsOf(vault, { EraseOwner: '/erasures' }),
   // The ledger opens itself; after a restore the operator's tool says so, not a desk.

@@ -17,11 +17,13 @@ import {
 } from './authority.ts';
 import { isRole } from './policy/roles.ts';
 import { registryAuthorities } from './registry/authorities.ts';
+import { careAuthorities } from './care/authorities.ts';
 
 export { ROLES } from './policy/roles.ts';
 
 export const COMMAND_AUTHORITIES: Authorities = {
   ...registryAuthorities,
+  ...careAuthorities,
 
   'policy.LoadRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },
   'vault.EraseOwner': { roles: { PrivacyOfficer: 'any' }, places: nowhere },

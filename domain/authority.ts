@@ -24,6 +24,8 @@ export const intoHousehold = (data: Fields) => [{ household: text(data.household
 export const person = (_: Fields, subject?: string) => [{ person: subject ?? '' }];
 export const household = (_: Fields, subject?: string) => [{ household: subject ?? '' }];
 export const birth = (_: Fields, subject?: string) => [{ birth: subject ?? '' }];
+/** Where the person lives whom the command names. */
+export const aboutPerson = (data: Fields) => [{ person: text(data.personId) }];
 export const nowhere = () => [];
 
 export const registrars: Reaches = { CountyRegistrar: 'county', PublicSecurityClerk: 'township' };

@@ -9,6 +9,7 @@ import { birth } from './registry/birth.ts';
 import { household } from './registry/household.ts';
 import { householdRegistration } from './registry/household-registration.ts';
 import { person } from './registry/person.ts';
+import { consent } from './care/consent.ts';
 
 export const deciders: readonly AnyDecider[] = [
   person,
@@ -20,4 +21,5 @@ export const deciders: readonly AnyDecider[] = [
   refusal,
   access,
   vault,
+  consent,
 ];

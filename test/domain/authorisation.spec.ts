@@ -43,6 +43,8 @@ const may: Readonly<Record<string, string>> = {
   'birth.VoidBirthCertificate': 'CountyRegistrar:c HealthInstitution:c',
   'birth.AmendBirth': 'CountyRegistrar:c HealthInstitution:c',
   'birth.ReportInfantDeath': 'TownshipWorker:t PublicSecurityClerk:t CountyRegistrar:c HealthInstitution:c',
+  'consent.GiveConsent': 'TownshipWorker:t HealthInstitution:c',
+  'consent.WithdrawConsent': 'TownshipWorker:t HealthInstitution:c PrivacyOfficer:c',
   'policy.LoadRuleVersion': 'LegalReviewer:a',
   'vault.EraseOwner': 'PrivacyOfficer:a',
   'ledger.OpenLedger': '',

@@ -73,6 +73,7 @@ const OPEN = new Set([
   ...['township', 'fromTownship', 'toTownship', 'sex', 'bornIn', 'diedIn', 'field', 'reason', 'type'],
   ...['childId', 'motherId', 'fatherId', 'parentId', 'spouseId', 'headId', 'previousHeadId'],
   ...['householdId', 'fromHouseholdId', 'toHouseholdId', 'toCounty', 'fromCounty'],
+  ...['personId', 'guardianId', 'text', 'language', 'explained', 'capacity', 'givenOn', 'expiresOn', 'withdrawnOn'],
   ...['deliveryId', 'institution', 'follows', 'proof', 'notices', 'reasonCode', 'citation', 'remedyNotice'],
 ]);
 
