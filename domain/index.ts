@@ -10,6 +10,9 @@ import { household } from './registry/household.ts';
 import { householdRegistration } from './registry/household-registration.ts';
 import { person } from './registry/person.ts';
 import { consent } from './care/consent.ts';
+import { episode } from './care/episode.ts';
+import { facility } from './care/facility.ts';
+import { supplyStock } from './care/supply-stock.ts';
 
 export const deciders: readonly AnyDecider[] = [
   person,
@@ -22,4 +25,7 @@ export const deciders: readonly AnyDecider[] = [
   access,
   vault,
   consent,
+  episode,
+  facility,
+  supplyStock,
 ];
