@@ -11,7 +11,11 @@ import { carePaths } from './care-paths.ts';
 export const commandPaths: readonly CommandPaths[] = [
   ...registryPaths,
   ...carePaths,
-  pathsOf(policy, { LoadRuleVersion: '/rules' }),
+  pathsOf(policy, {
+    LoadRuleVersion: '/rules',
+    RetireRuleVersion: '/rules/retirements',
+    RecordInterpretation: '/rules/interpretations',
+  }),
   pathsOf(vault, { EraseOwner: '/erasures' }),
   // The ledger opens itself; after a restore the operator's tool says so, not a desk.
   pathsOf(ledger, { OpenLedger: null, RestoreLedger: null }),

@@ -34,14 +34,14 @@ export const commandRoutes: readonly CommandRoute[] = commandPaths.flatMap(({ de
 );
 
 /** Whose stream a command without `:id` goes to; one that creates its subject names none. */
-const subjectOf = ({ type, spec }: CommandRoute, data: unknown, county: string): string | undefined => {
+const subjectOf = ({ decider, spec }: CommandRoute, data: unknown, county: string): string | undefined => {
   if (spec.creates) return undefined;
-  return type === 'LoadRuleVersion' ? (data as { topic: string }).topic : county;
+  return decider.category === 'policy' ? (data as { topic: string }).topic : county;
 };
 
 /** What follows once a command is in the log, before the answer leaves. */
-const complete = async (ports: ApiPorts, { type }: CommandRoute, data: unknown): Promise<void> => {
-  if (type === 'LoadRuleVersion') await ports.rules.refresh();
+const complete = async (ports: ApiPorts, { type, decider }: CommandRoute, data: unknown): Promise<void> => {
+  if (decider.category === 'policy') await ports.rules.refresh();
   if (type === 'EraseOwner') {
     const { owner, class: ownerClass } = data as { owner: string; class: string };
     await ports.erase([`${owner}/${ownerClass}`]);

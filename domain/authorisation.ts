@@ -26,6 +26,8 @@ export const COMMAND_AUTHORITIES: Authorities = {
   ...careAuthorities,
 
   'policy.LoadRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },
+  'policy.RetireRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },
+  'policy.RecordInterpretation': { roles: { LegalReviewer: 'any' }, places: nowhere },
   'vault.EraseOwner': { roles: { PrivacyOfficer: 'any' }, places: nowhere },
   // The process that opens or restores a ledger acts for itself; nobody does it over a desk.
   'ledger.OpenLedger': { roles: {}, places: nowhere },

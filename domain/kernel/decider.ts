@@ -33,8 +33,11 @@ export interface Context {
   readonly subject: string;
   /** A new identifier of the command's own: the same for every repeat of it. `locality` is that of an existing identifier. */
   readonly newId: (prefix: string, like?: string) => string;
-  /** Rule version of a topic in force on a date, with what it says. Its use is recorded in the event. */
-  readonly rule: <Body>(topic: string, on: string) => Body | undefined;
+  /**
+   * Rule version of a topic in force on a date, with what it says: a province's own (two digits), else the country's.
+   * Its use is recorded in the event.
+   */
+  readonly rule: <Body>(topic: string, on: string, province?: string) => Body | undefined;
 }
 
 /** Folded states of the further streams a command named, by the name it gave them. */

@@ -71,6 +71,8 @@ const may: Readonly<Record<string, string>> = {
   'supplyStock.AdjustStock': 'TownshipWorker:t HealthInstitution:c AssociationWorker:t',
   'supplyStock.WriteOffExpired': 'TownshipWorker:t HealthInstitution:c AssociationWorker:t',
   'policy.LoadRuleVersion': 'LegalReviewer:a',
+  'policy.RetireRuleVersion': 'LegalReviewer:a',
+  'policy.RecordInterpretation': 'LegalReviewer:a',
   'vault.EraseOwner': 'PrivacyOfficer:a',
   'ledger.OpenLedger': '',
   'ledger.RestoreLedger': '',

@@ -43,7 +43,8 @@ export const contextOf = (subject: string, more: Partial<Context> = {}): Context
   origin: 'LIVE',
   subject,
   newId: (prefix, like) => beside(subject, prefix, like ?? subject),
-  rule: <Body>(topic: string, on: string) => book.ruleOn(topic, on)?.body as Body | undefined,
+  rule: <Body>(topic: string, on: string, province?: string) =>
+    book.ruleOn(topic, on, province)?.body as Body | undefined,
   ...more,
 });
 
@@ -101,8 +102,8 @@ export const specify = <D extends AnyDecider>(decider: D, subject: string) => {
         streams,
         context: {
           ...context,
-          rule: <Body>(asked: string, on: string) =>
-            asked === topic ? undefined : (book.ruleOn(asked, on)?.body as Body | undefined),
+          rule: <Body>(asked: string, on: string, province?: string) =>
+            asked === topic ? undefined : (book.ruleOn(asked, on, province)?.body as Body | undefined),
         },
       }),
     when: (command: CommandOf<D>) => {
