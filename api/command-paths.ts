@@ -6,11 +6,13 @@ import { access } from '../domain/privacy/access.ts';
 import { vault } from '../domain/privacy/erasure.ts';
 import { type CommandPaths, pathsOf } from './command-path.ts';
 import { registryPaths } from './registry-paths.ts';
+import { benefitPaths } from './benefit-paths.ts';
 import { carePaths } from './care-paths.ts';
 
 export const commandPaths: readonly CommandPaths[] = [
   ...registryPaths,
   ...carePaths,
+  ...benefitPaths,
   pathsOf(policy, {
     LoadRuleVersion: '/rules',
     RetireRuleVersion: '/rules/retirements',

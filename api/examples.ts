@@ -5,6 +5,7 @@ import * as z from 'zod';
 const ID_BODY = 'kQExampleExampleExampQ';
 const FORMS: readonly (readonly [RegExp, string])[] = [
   [/^\^\\d\{6\}\$$/, '990121'],
+  [/^\^\\d\{9\}\$$/, '990121001'],
   [/^\^\\d\{12\}\$$/, '990121001001'],
   [/^\^\\d\{6\}\(/, '990121001'],
   [/\{43\}/, 'LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564'],

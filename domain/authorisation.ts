@@ -17,6 +17,7 @@ import {
 } from './authority.ts';
 import { isRole } from './policy/roles.ts';
 import { registryAuthorities } from './registry/authorities.ts';
+import { benefitAuthorities } from './benefits/authorities.ts';
 import { careAuthorities } from './care/authorities.ts';
 
 export { ROLES } from './policy/roles.ts';
@@ -24,6 +25,7 @@ export { ROLES } from './policy/roles.ts';
 export const COMMAND_AUTHORITIES: Authorities = {
   ...registryAuthorities,
   ...careAuthorities,
+  ...benefitAuthorities,
 
   'policy.LoadRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },
   'policy.RetireRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },

@@ -9,6 +9,9 @@ import { birth } from './registry/birth.ts';
 import { household } from './registry/household.ts';
 import { householdRegistration } from './registry/household-registration.ts';
 import { person } from './registry/person.ts';
+import { benefitClaim } from './benefits/claim.ts';
+import { onlyChildCertificate } from './benefits/only-child-certificate.ts';
+import { specialFamily } from './benefits/special-family.ts';
 import { consent } from './care/consent.ts';
 import { episode } from './care/episode.ts';
 import { facility } from './care/facility.ts';
@@ -28,4 +31,7 @@ export const deciders: readonly AnyDecider[] = [
   episode,
   facility,
   supplyStock,
+  benefitClaim,
+  onlyChildCertificate,
+  specialFamily,
 ];

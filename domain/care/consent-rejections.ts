@@ -1,20 +1,12 @@
 /** 同意的拒绝事由 Why a consent is not taken, and why a service may not rest on one. */
+import { demandRejections } from '../accountability/demands.ts';
 import type { Rejections } from '../kernel/refusal.ts';
 
 const own = ['妇女权益保障法 21', '计划生育技术服务管理条例 17', '母婴保健法 19'];
 const informed = ['个人信息保护法 14', '个人信息保护法 29'];
 
 export const consentRejections = {
-  'REF-21': {
-    zh: '只有本人可以同意；配偶、家人、单位或者村（居）委会不能代为同意。',
-    en: 'Nobody but the person herself consents: neither spouse nor family, employer, village or office.',
-    citations: own,
-    alternative: {
-      zh: '请向本人说明后由本人同意，或者由本人拒绝，不影响其他任何事项。',
-      en: 'Explain it to her and let her consent, or decline: nothing else depends on it.',
-    },
-    recorded: true,
-  },
+  'REF-21': demandRejections['REF-21'],
   GUARDIAN_NEEDED: {
     zh: '不满十四周岁的，由监护人同意。',
     en: 'Under fourteen, a guardian consents.',

@@ -1,4 +1,5 @@
 /** 服务过程的拒绝事由 Why a step of an episode is not recorded; what would make a register of terminations, above all. */
+import { demandRejections } from '../accountability/demands.ts';
 import type { Rejections } from '../kernel/refusal.ts';
 
 /** ICD-10 O04 to O07: terminations and their failed attempts. No list of them is kept. */
@@ -6,16 +7,7 @@ export const isTermination = (diagnosis: string): boolean => /^O0[4-7]/.test(dia
 
 const free = ['人口与计划生育法 21', '计划生育技术服务管理条例 38'];
 export const episodeRejections = {
-  'REF-13': {
-    zh: '不登记胎儿性别，不建立终止妊娠的名册。',
-    en: 'Fetal sex is not recorded, and no register of terminations is kept.',
-    citations: ['人口与计划生育法 39', '母婴保健法 32', '个人信息保护法 28'],
-    alternative: {
-      zh: '病历由诊疗机构保存；对机构的监督请立案检查。',
-      en: 'The record stays with the treating institution; institutions are inspected instead.',
-    },
-    recorded: true,
-  },
+  'REF-13': demandRejections['REF-13'],
   EPISODE_ALREADY_OPEN: { zh: '该服务过程已开始。', en: 'This episode is open already.', conflict: true },
   EPISODE_UNKNOWN: { zh: '没有此人的该项服务过程。', en: 'This person has no such episode of care.' },
   EPISODE_ERASED: {

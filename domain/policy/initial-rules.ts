@@ -1,5 +1,6 @@
 /** 初始规则 The rule versions a new ledger is opened with: limits of registration, limits of remedies, invented divisions. */
 import type { Division } from './divisions.ts';
+import { benefitRules } from './initial-benefit-rules.ts';
 import { legalRules } from './initial-legal-rules.ts';
 import { type Initial, rule } from './initial-rule.ts';
 import { consentsBody, careBody } from './initial-care-rules.ts';
@@ -57,6 +58,7 @@ const byCode = (a: Division, b: Division) => (a.code < b.code ? -1 : 1);
 
 const RULES: readonly Initial[] = [
   ...legalRules,
+  ...benefitRules,
   rule({
     topic: 'divisions',
     version: 'syn-1',

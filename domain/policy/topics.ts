@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Context } from '../kernel/decider.ts';
 import type { Holidays } from '../kernel/working-days.ts';
 import { CivilDate } from '../kernel/values.ts';
+import { ChildcareSubsidy, OneChildReward, RewardAssistance, SpecialAssistance } from './benefit-rules.ts';
 import { Divisions } from './divisions.ts';
 import { Deposits, FurtherChild, Income, Levy, Surcharge } from './levy-rules.ts';
 import { CourtEnforcement, Penalties, Review, Suits } from './remedy-rules.ts';
@@ -51,6 +52,10 @@ export const TOPICS = {
   review: Review,
   courtEnforcement: CourtEnforcement,
   penalties: Penalties,
+  childcareSubsidy: ChildcareSubsidy,
+  rewardAssistance: RewardAssistance,
+  specialAssistance: SpecialAssistance,
+  oneChildReward: OneChildReward,
 } as const;
 export type Topic = keyof typeof TOPICS;
 export type Body<T extends Topic> = z.output<(typeof TOPICS)[T]>;
@@ -81,6 +86,10 @@ export const KNOWN_UNDER = {
   review: sinceTheLaw,
   courtEnforcement: sinceTheLaw,
   penalties: sinceTheLaw,
+  childcareSubsidy: { R0: false, R1: false, R2: false, R3: false, R3t: false, R4: true },
+  rewardAssistance: sinceTheLaw,
+  specialAssistance: sinceTheLaw,
+  oneChildReward: sinceTheLaw,
 } as const satisfies Readonly<Record<Topic, Readonly<Record<RegimeId, boolean>>>>;
 /** The kinds a regime knows: asking an older regime for a younger kind does not compile. */
 export type TopicsOf = {

@@ -75,6 +75,21 @@ const OPEN = new Set([
   ...['householdId', 'fromHouseholdId', 'toHouseholdId', 'toCounty', 'fromCounty'],
   ...['personId', 'guardianId', 'text', 'language', 'explained', 'capacity', 'givenOn', 'expiresOn', 'withdrawnOn'],
   ...['group', 'facilityId', 'toFacilityId', 'practitioner', 'costBorneBy', 'consentId', 'finding', 'refundedOn'],
+  ...[
+    'scheme',
+    'relation',
+    'filedOn',
+    'source',
+    'result',
+    'checkedOn',
+    'reviewedOn',
+    'decidedOn',
+    'cause',
+    'lastMonth',
+  ],
+  ...['fromMonth', 'toMonth', 'from', 'to', 'shows', 'paidOn', 'previousId', 'decision', 'heardOn', 'disprovedBy'],
+  ...['otherParentId', 'kind', 'issuedOn', 'cancelledOn', 'reissuedOn', 'pastRewards'],
+  ...['enrolledOn', 'staffId', 'signedOn', 'visitedOn', 'leftOn'],
   ...['deliveryId', 'institution', 'follows', 'proof', 'notices', 'reasonCode', 'citation', 'remedyNotice'],
 ]);
 

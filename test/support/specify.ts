@@ -92,6 +92,7 @@ export const specify = <D extends AnyDecider>(decider: D, subject: string) => {
   const stage = ({ history, streams, context }: Given) => ({
     /** What further streams hold, by their names. */
     beside: (more: Given['streams']) => stage({ history, streams: { ...streams, ...more }, context }),
+    by: (actor: Context['actor']) => stage({ history, streams, context: { ...context, actor } }),
     on: (today: string) => stage({ history, streams, context: { ...context, today } }),
     /** The officer stands by what was doubted. */
     accepting: (code: keyof D['rejections'] & string, reason: AcceptReason = 'DOCUMENT_SEEN') =>
