@@ -5,6 +5,7 @@ import { policy } from '../domain/policy/rule-versions.ts';
 import { access } from '../domain/privacy/access.ts';
 import { vault } from '../domain/privacy/erasure.ts';
 import { type CommandPaths, pathsOf } from './command-path.ts';
+import { privacyPaths } from './privacy-paths.ts';
 import { registryPaths } from './registry-paths.ts';
 import { benefitPaths } from './benefit-paths.ts';
 import { carePaths } from './care-paths.ts';
@@ -13,6 +14,7 @@ export const commandPaths: readonly CommandPaths[] = [
   ...registryPaths,
   ...carePaths,
   ...benefitPaths,
+  ...privacyPaths,
   pathsOf(policy, {
     LoadRuleVersion: '/rules',
     RetireRuleVersion: '/rules/retirements',

@@ -8,6 +8,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/^\^\\d\{9\}\$$/, '990121001'],
   [/^\^\\d\{12\}\$$/, '990121001001'],
   [/^\^\\d\{6\}\(/, '990121001'],
+  [/^\^\\d\{4\}-\(/, '2026-03'],
   [/\{43\}/, 'LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564'],
 ];
 
@@ -49,7 +50,8 @@ export const exampleOf = (schema: z.ZodType): unknown => {
   if (schema instanceof z.ZodEnum) return schema.options[0];
   if (schema instanceof z.ZodLiteral) return schema.value;
   if (schema instanceof z.ZodUnion) return exampleOf(schema.options[0] as z.ZodType);
-  if (schema instanceof z.ZodNumber) return 1;
+  if (schema instanceof z.ZodNumber) return Math.max(1, schema.minValue ?? 1);
+  if (schema instanceof z.ZodBoolean) return true;
   if (schema instanceof z.ZodString) return textExample(schema);
   return { example: true };
 };

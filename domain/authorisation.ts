@@ -16,6 +16,7 @@ import {
   type Reaches,
 } from './authority.ts';
 import { isRole } from './policy/roles.ts';
+import { privacyAuthorities } from './privacy/authorities.ts';
 import { registryAuthorities } from './registry/authorities.ts';
 import { benefitAuthorities } from './benefits/authorities.ts';
 import { careAuthorities } from './care/authorities.ts';
@@ -26,6 +27,7 @@ export const COMMAND_AUTHORITIES: Authorities = {
   ...registryAuthorities,
   ...careAuthorities,
   ...benefitAuthorities,
+  ...privacyAuthorities,
 
   'policy.LoadRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },
   'policy.RetireRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },

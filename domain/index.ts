@@ -3,6 +3,7 @@ import { refusal } from './accountability/refusals.ts';
 import type { AnyDecider } from './kernel/decider.ts';
 import { ledger } from './ledger/ledger.ts';
 import { policy } from './policy/rule-versions.ts';
+import { dataRequest } from './privacy/data-subject-request.ts';
 import { access } from './privacy/access.ts';
 import { vault } from './privacy/erasure.ts';
 import { birth } from './registry/birth.ts';
@@ -34,4 +35,5 @@ export const deciders: readonly AnyDecider[] = [
   benefitClaim,
   onlyChildCertificate,
   specialFamily,
+  dataRequest,
 ];

@@ -1,5 +1,5 @@
 /** 不当要求 What no command takes, by the names under which it is asked for: each field with the refusal that names it. */
-import type { Rejections } from '../kernel/refusal.ts';
+import { kernelRejections, type RejectionText, type Rejections } from '../kernel/refusal.ts';
 
 /** Refusals of what somebody demands; the attempt is recorded for inspectors. */
 export const demandRejections = {
@@ -115,3 +115,7 @@ export const demandOf = (field: string): DemandCode | undefined => {
   const letters = field.toLowerCase().replace(/[^a-z]/g, '');
   return WORDS.find(([word]) => letters.includes(word))?.[1];
 };
+
+/** What is told of a refused demand; whatever has no refusal of its own is a condition that nobody may set. */
+export const textOfDemand = (code: string): RejectionText =>
+  (demandRejections as Rejections)[code] ?? kernelRejections['REF-01'];

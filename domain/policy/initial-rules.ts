@@ -60,6 +60,13 @@ const RULES: readonly Initial[] = [
   ...legalRules,
   ...benefitRules,
   rule({
+    topic: 'dataRequests',
+    version: '2021-1',
+    from: '2021-11-01',
+    citation: '个人信息保护法 45、50',
+    body: { workingDays: 15 },
+  }),
+  rule({
     topic: 'divisions',
     version: 'syn-1',
     from: FOUNDED,

@@ -21,6 +21,9 @@ export const Remedies = z.strictObject({
   reconsiderationDays: z.int().positive(),
 });
 
+/** 个人信息权利请求 Within how many working days a request about one's own data is answered. */
+export const DataRequests = z.strictObject({ workingDays: z.int().positive() });
+
 /** 节假日安排 Days off and worked weekends of one year; a year without a version of its own is not announced yet. */
 export const HolidayYear = z
   .strictObject({
@@ -56,6 +59,7 @@ export const TOPICS = {
   rewardAssistance: RewardAssistance,
   specialAssistance: SpecialAssistance,
   oneChildReward: OneChildReward,
+  dataRequests: DataRequests,
 } as const;
 export type Topic = keyof typeof TOPICS;
 export type Body<T extends Topic> = z.output<(typeof TOPICS)[T]>;
@@ -90,6 +94,7 @@ export const KNOWN_UNDER = {
   rewardAssistance: sinceTheLaw,
   specialAssistance: sinceTheLaw,
   oneChildReward: sinceTheLaw,
+  dataRequests: { R0: false, R1: false, R2: false, R3: false, R3t: false, R4: true },
 } as const satisfies Readonly<Record<Topic, Readonly<Record<RegimeId, boolean>>>>;
 /** The kinds a regime knows: asking an older regime for a younger kind does not compile. */
 export type TopicsOf = {

@@ -90,6 +90,7 @@ const OPEN = new Set([
   ...['fromMonth', 'toMonth', 'from', 'to', 'shows', 'paidOn', 'previousId', 'decision', 'heardOn', 'disprovedBy'],
   ...['otherParentId', 'kind', 'issuedOn', 'cancelledOn', 'reissuedOn', 'pastRewards'],
   ...['enrolledOn', 'staffId', 'signedOn', 'visitedOn', 'leftOn'],
+  ...['requestedBy', 'requesterId', 'receivedOn', 'dueOn', 'notBefore', 'means', 'verifiedOn', 'fulfilledOn'],
   ...['deliveryId', 'institution', 'follows', 'proof', 'notices', 'reasonCode', 'citation', 'remedyNotice'],
 ]);
 

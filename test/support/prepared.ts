@@ -2,10 +2,12 @@
 import { preparedBenefits } from '../domain/benefits/prepared.ts';
 import { preparedCare } from '../domain/care/prepared.ts';
 import { preparedLegal } from '../domain/legal/prepared.ts';
+import { preparedPrivacy } from '../domain/privacy/prepared.ts';
 import type { Situation } from './situation.ts';
 
 export const PREPARED: Readonly<Record<string, Situation>> = {
   ...preparedCare,
   ...preparedBenefits,
+  ...preparedPrivacy,
   ...preparedLegal,
 };
