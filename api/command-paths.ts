@@ -6,12 +6,14 @@ import { access } from '../domain/privacy/access.ts';
 import { vault } from '../domain/privacy/erasure.ts';
 import { type CommandPaths, pathsOf } from './command-path.ts';
 import { privacyPaths } from './privacy-paths.ts';
+import { legalPaths } from './legal-paths.ts';
 import { registryPaths } from './registry-paths.ts';
 import { benefitPaths } from './benefit-paths.ts';
 import { carePaths } from './care-paths.ts';
 
 export const commandPaths: readonly CommandPaths[] = [
   ...registryPaths,
+  ...legalPaths,
   ...carePaths,
   ...benefitPaths,
   ...privacyPaths,

@@ -15,6 +15,7 @@ import {
   type Reach,
   type Reaches,
 } from './authority.ts';
+import { legalAuthorities } from './legal/authorities.ts';
 import { isRole } from './policy/roles.ts';
 import { privacyAuthorities } from './privacy/authorities.ts';
 import { registryAuthorities } from './registry/authorities.ts';
@@ -25,6 +26,7 @@ export { ROLES } from './policy/roles.ts';
 
 export const COMMAND_AUTHORITIES: Authorities = {
   ...registryAuthorities,
+  ...legalAuthorities,
   ...careAuthorities,
   ...benefitAuthorities,
   ...privacyAuthorities,

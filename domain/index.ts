@@ -1,6 +1,7 @@
 /** The one registry of deciders: codec, execute, schemas, OpenAPI and tests are derived from it. */
 import { refusal } from './accountability/refusals.ts';
 import type { AnyDecider } from './kernel/decider.ts';
+import { feeCase } from './legal/fee-case.ts';
 import { ledger } from './ledger/ledger.ts';
 import { policy } from './policy/rule-versions.ts';
 import { dataRequest } from './privacy/data-subject-request.ts';
@@ -23,6 +24,7 @@ export const deciders: readonly AnyDecider[] = [
   household,
   householdRegistration,
   birth,
+  feeCase,
   policy,
   ledger,
   refusal,

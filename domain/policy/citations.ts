@@ -58,6 +58,11 @@ export const CITATIONS = {
   'RAS-2004': { instrument: '农村部分计划生育家庭奖励扶助制度试点方案（国办发〔2004〕21号）' },
   'SAS-2007': { instrument: '计划生育家庭特别扶助制度试点方案（国人口发〔2007〕78号）' },
   'ARL-12': { instrument: '行政复议法', article: '12' },
+  'PFP-2021': { instrument: '人口与计划生育法（2021修正）' },
+  'D357-5': { instrument: '社会抚养费征收管理办法', article: '5' },
+  'ALL-70': { instrument: '行政诉讼法', article: '70' },
+  'SCL-4': { instrument: '国家赔偿法', article: '4' },
+  'SCL-36': { instrument: '国家赔偿法', article: '36' },
   'ARC-37': { instrument: '档案法', article: '37' },
 } as const satisfies Readonly<Record<string, Citation>>;
 export type CitationCode = keyof typeof CITATIONS;

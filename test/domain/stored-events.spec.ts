@@ -91,6 +91,12 @@ const OPEN = new Set([
   ...['otherParentId', 'kind', 'issuedOn', 'cancelledOn', 'reissuedOn', 'pastRewards'],
   ...['enrolledOn', 'staffId', 'signedOn', 'visitedOn', 'leftOn'],
   ...['requestedBy', 'requesterId', 'receivedOn', 'dueOn', 'notBefore', 'means', 'verifiedOn', 'fulfilledOn'],
+  ...['partyId', 'companionId', 'county', 'fileNumber', 'discoveredOn', 'on', 'rightsStated', 'number', 'childIds'],
+  ...['feeTypes', 'citations', 'byParty', 'remedyText', 'printedLimit', 'defects', 'servedOn', 'payBy', 'reviewBy'],
+  ...['suitBy', 'printedUntil', 'requestedOn', 'answerBy', 'flags', 'approvedOn', 'refusedOn', 'receipt', 'until'],
+  ...['months', 'remittedOn', 'voucher', 'enforceableFrom', 'court', 'ruledOn', 'restrictions', 'ground', 'by'],
+  ...['suspendedOn', 'choice', 'regime', 'contrary', 'basis', 'ceasedOn', 'closedOn', 'restriction', 'confirmBy'],
+  ...['confirmedOn', 'ruling', 'receivedOn', 'reference', 'orderedOn', 'annualBasisPoints', 'daysInYear', 'authority'],
   ...['deliveryId', 'institution', 'follows', 'proof', 'notices', 'reasonCode', 'citation', 'remedyNotice'],
 ]);
 

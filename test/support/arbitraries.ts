@@ -38,8 +38,10 @@ const stringOf = (schema: z.ZodString): fc.Arbitrary<string> => {
   return fc.constantFrom('王小明', '平安路12号', 'a1', '二〇二六');
 };
 
-const numberOf = (schema: z.ZodNumber): fc.Arbitrary<number> =>
-  fc.integer({ min: Math.max(schema.minValue ?? 0, -1000), max: Math.min(schema.maxValue ?? 1000, 1000) });
+const numberOf = (schema: z.ZodNumber): fc.Arbitrary<number> => {
+  const min = Math.max(schema.minValue ?? 0, -1000);
+  return fc.integer({ min, max: Math.min(schema.maxValue ?? min + 1000, Math.max(1000, min + 1000)) });
+};
 
 const objectOf = (schema: z.ZodObject): fc.Arbitrary<Record<string, unknown>> => {
   const fields = Object.entries(schema.shape as Record<string, z.ZodType>);

@@ -1,4 +1,5 @@
 // What the laws of the deciders are tried on: what happened before, and what is asked for.
+import type { Context } from '../../domain/kernel/decider.ts';
 import type { Message } from '../../domain/kernel/message.ts';
 
 export interface Situation {
@@ -7,4 +8,6 @@ export interface Situation {
   /** What further streams hold, by their names. */
   readonly streams: Readonly<Record<string, readonly Message[]>>;
   readonly data: unknown;
+  /** Some commands are taken as history alone; without it, what happens now. */
+  readonly origin?: Context['origin'];
 }

@@ -49,7 +49,7 @@ describe('enforcement by a court', () => {
     expect(enforcementBy(context, '2008-12-01')).toEqual({ on: '2009-05-31' });
     expect(enforcementBy(context, '2014-12-01')).toEqual({ on: '2015-03-02' });
     expect(enforceableFrom(context, '2010-09-20')).toEqual({ on: '2010-09-20' });
-    expect(enforceableFrom(context, '2014-09-22')).toEqual({ on: '2014-10-11' });
+    expect(enforceableFrom(context, '2014-09-22')).toEqual({ on: '2014-10-10' });
   });
 });
 
