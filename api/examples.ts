@@ -4,6 +4,7 @@ import * as z from 'zod';
 /** Sixteen bytes that a reader recognises as an example. */
 const ID_BODY = 'kQExampleExampleExampQ';
 const FORMS: readonly (readonly [RegExp, string])[] = [
+  [/^\^\\d\{2\}\$$/, '99'],
   [/^\^\\d\{6\}\$$/, '990121'],
   [/^\^\\d\{9\}\$$/, '990121001'],
   [/^\^\\d\{12\}\$$/, '990121001001'],

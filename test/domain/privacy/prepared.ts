@@ -12,8 +12,11 @@ export const verified = events.IdentityVerified({ personId: MOTHER, means: 'ID_C
 /** One received when the holidays of the year of its last day were not announced. */
 export const waiting = events.RequestReceived({ ...asked, notBefore: '2026-03-20' });
 export const partly = {
-  ...{ personId: MOTHER, reason: 'RETENTION_BY_LAW', citation: 'ARC-37', decidedOn: '2026-03-10' },
+  personId: MOTHER,
+  reason: 'RETENTION_BY_LAW',
+  citation: 'ARC-37',
   remedyNotice: { organ: '990121', days: 60 },
+  decidedOn: '2026-03-10',
 } as const;
 
 const on = (history: Situation['history'], data: object): Situation => ({
