@@ -9,7 +9,7 @@ import { CARE_KINDS } from '../../../domain/care/kinds.ts';
 import { birthOf } from '../../../domain/kernel/identifier.ts';
 import { fieldPlan } from '../../../domain/kernel/field-plan.ts';
 import { takeIn } from '../../../domain/kernel/intake.ts';
-import type { EventSpec } from '../../../domain/kernel/message.ts';
+import { ERASED, type EventSpec } from '../../../domain/kernel/message.ts';
 import { rules, specify } from '../../support/specify.ts';
 import {
   birthReported,
@@ -176,6 +176,16 @@ describe('a service', () => {
       .beside(ready)
       .when(deliver({ birthId: birthOf(CHILD) }))
       .thenRefused('OTHER_BIRTH');
+  });
+  test('is given no further where the health data of its person were erased, nor on a consent whose scope was', () => {
+    const gone = ERASED as { readonly erased: true };
+    given(events.ServiceOffered({ ...offered('ANTENATAL_VISIT').data, kind: gone }))
+      .beside(ready)
+      .when(deliver())
+      .thenRefused('EPISODE_ERASED');
+    onConsent(consent.events.ConsentGiven({ ...consentGiven.data, scope: gone }))
+      .when(deliver())
+      .thenRefused('CONSENT_OTHER_SCOPE');
   });
   test('INV-20: is somebody else’s nowhere', () => {
     given(offered('ANTENATAL_VISIT', FATHER)).beside(ready).when(deliver()).thenRefused('EPISODE_UNKNOWN');
