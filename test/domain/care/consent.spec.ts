@@ -49,7 +49,8 @@ describe('a consent', () => {
     asked({ capacity: 'GUARDIAN' }).thenRefused('GUARDIAN_NOT_NAMED');
     asked({ capacity: 'GUARDIAN', guardianId: CHILD }).thenRefused('GUARDIAN_IS_SELF');
     asked({ capacity: 'GUARDIAN', guardianId: OTHER }).thenRefused('GUARDIAN_NOT_ABLE');
-    asked({ capacity: 'OFFICE' }).thenRefused('REF-21');
+    for (const capacity of ['OFFICE', 'VILLAGE', 'FAMILY', 'SPOUSE'])
+      asked({ capacity, guardianId: MOTHER }).thenRefused('REF-21');
     expect(asked({ capacity: 'GUARDIAN', guardianId: MOTHER }).decision).toMatchObject({
       events: [{ data: { capacity: 'GUARDIAN', guardianId: MOTHER, expiresOn: '2029-03-15' } }],
     });
