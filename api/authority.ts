@@ -1,6 +1,6 @@
 /** 管辖 Who may do this here: the domain's table, asked with the divisions in which the subjects of a request lie. */
-import { covers, mayCommand, mayQuery, type Place, placesOfCommand, type Query } from '../domain/authorisation.ts';
-import type { Allowance } from '../domain/authorisation.ts';
+import { type Allowance, covers, mayCommand, mayQuery, placesOfCommand, type Query } from '../domain/authorisation.ts';
+import type { Place } from '../domain/authority.ts';
 import type { Officer } from './issuer.ts';
 import { ProblemError, problem } from './problems.ts';
 import type { Recorder } from './records.ts';

@@ -1,10 +1,11 @@
 /** 受理 Reads a command out of a request: key, expected revision, context and payload, each told what is wrong with it. */
 import type { FastifyRequest } from 'fastify';
 import type * as z from 'zod';
+import { demandOf, textOfDemand } from '../domain/accountability/demands.ts';
 import type { AnyDecider } from '../domain/kernel/decider.ts';
 import { takeIn } from '../domain/kernel/intake.ts';
 import type { CommandSpec, Message } from '../domain/kernel/message.ts';
-import { kernelRejections, type Refusal, type RejectionText } from '../domain/kernel/refusal.ts';
+import type { Refusal, RejectionText } from '../domain/kernel/refusal.ts';
 import { digestHolds, type RuleVersion } from '../domain/policy/rule-versions.ts';
 import { Uuid } from '../domain/kernel/values.ts';
 import { type CommandContext, splitBody } from './command-context.ts';
@@ -93,7 +94,7 @@ export const takeCommand = async (
 ): Promise<Taken> => {
   const split = splitBody(body);
   if ('problems' in split) throw new ProblemError(invalid(split.problems));
-  const intake = takeIn(route.decider, route.type, split.payload);
+  const intake = takeIn(route.decider, route.type, split.payload, demandOf);
   if (intake.ok) {
     const isRule = route.type === 'LoadRuleVersion';
     if (isRule && !digestHolds(ports.crypto.hash, intake.command.data as RuleVersion))
@@ -101,7 +102,7 @@ export const takeCommand = async (
     return { command: intake.command, context: split.context };
   }
   if ('problems' in intake) throw new ProblemError(invalid(intake.problems));
-  const text = kernelRejections[intake.refusal.refused];
+  const text = textOfDemand(intake.refusal.refused);
   await recordRefusal(ports, officer, { route, refusal: intake.refusal, text });
   throw new ProblemError(problemOfRefusal(intake.refusal, text));
 };

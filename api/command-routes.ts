@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { AnyDecider } from '../domain/kernel/decider.ts';
 import type { CommandSpec } from '../domain/kernel/message.ts';
 import type { Outcome } from '../domain/kernel/request.ts';
-import { BirthId, HouseholdId, PersonId } from '../domain/kernel/values.ts';
+import { ID_PREFIX, type IdKind, idOf } from '../domain/kernel/values.ts';
 import { answer } from './answer.ts';
 import { seesNames } from './authority.ts';
 import { actorOf, statedBy } from './command-context.ts';
@@ -15,7 +15,9 @@ import { officerOf } from './sign-in.ts';
 import type { ZodInstance } from './zod.ts';
 
 /** The identifier in a path, by the prefix of what it names. */
-const idSchemas: Readonly<Record<string, z.ZodType<string>>> = { p: PersonId, h: HouseholdId, b: BirthId };
+const idSchemas: Readonly<Record<string, z.ZodType<string>>> = Object.fromEntries(
+  (Object.keys(ID_PREFIX) as IdKind[]).map((kind) => [ID_PREFIX[kind], idOf(kind)]),
+);
 
 const paramsOf = (path: string, { prefix }: AnyDecider): CommandRoute['params'] => {
   const id = idSchemas[prefix];
@@ -32,14 +34,14 @@ export const commandRoutes: readonly CommandRoute[] = commandPaths.flatMap(({ de
 );
 
 /** Whose stream a command without `:id` goes to; one that creates its subject names none. */
-const subjectOf = ({ type, spec }: CommandRoute, data: unknown, county: string): string | undefined => {
+const subjectOf = ({ decider, spec }: CommandRoute, data: unknown, county: string): string | undefined => {
   if (spec.creates) return undefined;
-  return type === 'LoadRuleVersion' ? (data as { topic: string }).topic : county;
+  return decider.category === 'policy' ? (data as { topic: string }).topic : county;
 };
 
 /** What follows once a command is in the log, before the answer leaves. */
-const complete = async (ports: ApiPorts, { type }: CommandRoute, data: unknown): Promise<void> => {
-  if (type === 'LoadRuleVersion') await ports.rules.refresh();
+const complete = async (ports: ApiPorts, { type, decider }: CommandRoute, data: unknown): Promise<void> => {
+  if (decider.category === 'policy') await ports.rules.refresh();
   if (type === 'EraseOwner') {
     const { owner, class: ownerClass } = data as { owner: string; class: string };
     await ports.erase([`${owner}/${ownerClass}`]);

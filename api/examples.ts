@@ -4,12 +4,12 @@ import * as z from 'zod';
 /** Sixteen bytes that a reader recognises as an example. */
 const ID_BODY = 'kQExampleExampleExampQ';
 const FORMS: readonly (readonly [RegExp, string])[] = [
-  [/^\^p_/, `p_${ID_BODY}`],
-  [/^\^h_/, `h_${ID_BODY}`],
-  [/^\^b_/, `b_${ID_BODY}`],
+  [/^\^\\d\{2\}\$$/, '99'],
   [/^\^\\d\{6\}\$$/, '990121'],
+  [/^\^\\d\{9\}\$$/, '990121001'],
   [/^\^\\d\{12\}\$$/, '990121001001'],
   [/^\^\\d\{6\}\(/, '990121001'],
+  [/^\^\\d\{4\}-\(/, '2026-03'],
   [/\{43\}/, 'LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564'],
 ];
 
@@ -17,6 +17,8 @@ const textExample = (schema: z.ZodString): unknown => {
   const { format, pattern } = z.toJSONSchema(schema) as { format?: string; pattern?: string };
   if (format === 'date') return '2026-03-14';
   if (format === 'uuid') return '5f2b8f0e-6a1c-4b57-9d3e-0c7f4a1b2d3c';
+  const prefix = pattern && /^\^([a-z]{1,2})_\[/.exec(pattern)?.[1];
+  if (prefix) return `${prefix}_${ID_BODY}`;
   return FORMS.find(([form]) => pattern !== undefined && form.test(pattern))?.[1] ?? 'text';
 };
 
@@ -49,7 +51,8 @@ export const exampleOf = (schema: z.ZodType): unknown => {
   if (schema instanceof z.ZodEnum) return schema.options[0];
   if (schema instanceof z.ZodLiteral) return schema.value;
   if (schema instanceof z.ZodUnion) return exampleOf(schema.options[0] as z.ZodType);
-  if (schema instanceof z.ZodNumber) return 1;
+  if (schema instanceof z.ZodNumber) return Math.max(1, schema.minValue ?? 1);
+  if (schema instanceof z.ZodBoolean) return true;
   if (schema instanceof z.ZodString) return textExample(schema);
   return { example: true };
 };

@@ -2,7 +2,7 @@
 import type { ExecuteDeps, Policy } from '../domain/kernel/request.ts';
 import { readAll } from '../domain/kernel/sight.ts';
 import { regimeOn } from '../domain/policy/regimes.ts';
-import { createRuleBook } from '../domain/policy/rule-book.ts';
+import { createRuleBook, standingVersions } from '../domain/policy/rule-book.ts';
 import { digestHolds, type RuleVersion } from '../domain/policy/rule-versions.ts';
 import { TOPIC_NAMES } from '../domain/policy/topics.ts';
 
@@ -22,9 +22,7 @@ export const regimeIn = (county: string) => (date: string) => regimeOn(date, pro
 const load = async (deps: RulesDeps): Promise<readonly RuleVersion[]> => {
   const streams = await Promise.all(TOPIC_NAMES.map((topic) => deps.log.read(`policy-${topic}`)));
   const events = await readAll(deps, streams.flat());
-  const versions = events
-    .filter(({ type }) => type === 'RuleVersionLoaded')
-    .map(({ data }) => data as unknown as RuleVersion);
+  const versions = standingVersions(events);
   const altered = versions.find((version) => !digestHolds(deps.crypto.hash, version));
   if (altered) throw new Error(`the digest of ${altered.topic} ${altered.version} is not that of its body`);
   return versions;

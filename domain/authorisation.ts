@@ -1,70 +1,39 @@
 /** 权限 The one table of who may do what where: commands and queries by role and by how far the office's area reaches. */
 import type { Actor } from './kernel/decider.ts';
-import { isRole, type Role } from './policy/roles.ts';
+import {
+  type Authorities,
+  type Authority,
+  birth,
+  desks,
+  type Fields,
+  household,
+  maternity,
+  named,
+  nowhere,
+  person,
+  type Place,
+  type Reach,
+  type Reaches,
+} from './authority.ts';
+import { legalAuthorities } from './legal/authorities.ts';
+import { isRole } from './policy/roles.ts';
+import { privacyAuthorities } from './privacy/authorities.ts';
+import { registryAuthorities } from './registry/authorities.ts';
+import { benefitAuthorities } from './benefits/authorities.ts';
+import { careAuthorities } from './care/authorities.ts';
 
 export { ROLES } from './policy/roles.ts';
 
-/** How far an authority reaches: the office's own township (a county office: all of them), its county, or everywhere. */
-export type Reach = 'township' | 'county' | 'any';
-type Reaches = Readonly<Partial<Record<Role, Reach>>>;
-
-/** Where a command or query takes effect: in a division it names, or where one of these subjects is registered. */
-export type Place =
-  | { readonly division: string }
-  | { readonly person: string }
-  | { readonly household: string }
-  | { readonly birth: string };
-type Fields = Readonly<Record<string, unknown>>;
-interface Authority {
-  readonly roles: Reaches;
-  /** One of these must lie within reach. None: the ledger as a whole, which only the reach `any` covers. */
-  readonly places: (data: Fields, subject: string | undefined) => readonly Place[];
-}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const named = (field: string) => (data: Fields) => [{ division: text(data[field]) }];
-const intoHousehold = (data: Fields) => [{ household: text(data.householdId) }];
-const person = (_: Fields, subject?: string) => [{ person: subject ?? '' }];
-const household = (_: Fields, subject?: string) => [{ household: subject ?? '' }];
-const birth = (_: Fields, subject?: string) => [{ birth: subject ?? '' }];
-const nowhere = () => [];
-
-const registrars: Reaches = { CountyRegistrar: 'county', PublicSecurityClerk: 'township' };
-const desks: Reaches = { ...registrars, TownshipWorker: 'township' };
-const maternity: Reaches = { HealthInstitution: 'county', CountyRegistrar: 'county' };
-
-export const COMMAND_AUTHORITIES: Readonly<Record<string, Authority>> = {
-  'person.RegisterPerson': { roles: desks, places: named('township') },
-  'person.AssignCitizenId': { roles: registrars, places: person },
-  'person.RecordMaritalStatus': { roles: desks, places: person },
-  'person.CorrectFact': { roles: registrars, places: person },
-  'person.RecordDeath': { roles: desks, places: person },
-
-  'household.FormHousehold': { roles: registrars, places: named('village') },
-  'household.ChangeHead': { roles: registrars, places: household },
-  'household.MoveHousehold': { roles: registrars, places: household },
-  'household.DissolveHousehold': { roles: registrars, places: household },
-
-  'householdRegistration.TakeOverRegistration': { roles: registrars, places: intoHousehold },
-  'householdRegistration.RegisterChild': { roles: desks, places: intoHousehold },
-  'householdRegistration.RefuseRegistration': { roles: registrars, places: person },
-  // The office of either household may carry out the move; the other side sees it at once.
-  'householdRegistration.MoveBetweenHouseholds': {
-    roles: registrars,
-    places: (data) => [{ household: text(data.fromHouseholdId) }, { household: text(data.toHouseholdId) }],
-  },
-  'householdRegistration.MoveOut': { roles: registrars, places: intoHousehold },
-  'householdRegistration.MoveIn': { roles: registrars, places: intoHousehold },
-  'householdRegistration.CancelOnDeath': { roles: registrars, places: person },
-
-  'birth.ReportBirth': { roles: { ...desks, ...maternity }, places: named('township') },
-  'birth.IssueBirthCertificate': { roles: maternity, places: birth },
-  'birth.ReplaceBirthCertificate': { roles: maternity, places: birth },
-  'birth.VoidBirthCertificate': { roles: maternity, places: birth },
-  'birth.AmendBirth': { roles: maternity, places: birth },
-  'birth.ReportInfantDeath': { roles: { ...desks, ...maternity }, places: birth },
+export const COMMAND_AUTHORITIES: Authorities = {
+  ...registryAuthorities,
+  ...legalAuthorities,
+  ...careAuthorities,
+  ...benefitAuthorities,
+  ...privacyAuthorities,
 
   'policy.LoadRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },
+  'policy.RetireRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },
+  'policy.RecordInterpretation': { roles: { LegalReviewer: 'any' }, places: nowhere },
   'vault.EraseOwner': { roles: { PrivacyOfficer: 'any' }, places: nowhere },
   // The process that opens or restores a ledger acts for itself; nobody does it over a desk.
   'ledger.OpenLedger': { roles: {}, places: nowhere },

@@ -1,23 +1,41 @@
 /** The one registry of deciders: codec, execute, schemas, OpenAPI and tests are derived from it. */
 import { refusal } from './accountability/refusals.ts';
 import type { AnyDecider } from './kernel/decider.ts';
+import { feeCase } from './legal/fee-case.ts';
 import { ledger } from './ledger/ledger.ts';
 import { policy } from './policy/rule-versions.ts';
+import { dataRequest } from './privacy/data-subject-request.ts';
 import { access } from './privacy/access.ts';
 import { vault } from './privacy/erasure.ts';
 import { birth } from './registry/birth.ts';
 import { household } from './registry/household.ts';
 import { householdRegistration } from './registry/household-registration.ts';
 import { person } from './registry/person.ts';
+import { benefitClaim } from './benefits/claim.ts';
+import { onlyChildCertificate } from './benefits/only-child-certificate.ts';
+import { specialFamily } from './benefits/special-family.ts';
+import { consent } from './care/consent.ts';
+import { episode } from './care/episode.ts';
+import { facility } from './care/facility.ts';
+import { supplyStock } from './care/supply-stock.ts';
 
 export const deciders: readonly AnyDecider[] = [
   person,
   household,
   householdRegistration,
   birth,
+  feeCase,
   policy,
   ledger,
   refusal,
   access,
   vault,
+  consent,
+  episode,
+  facility,
+  supplyStock,
+  benefitClaim,
+  onlyChildCertificate,
+  specialFamily,
+  dataRequest,
 ];

@@ -27,12 +27,17 @@ export interface Context {
   readonly today: string;
   readonly actor: Actor;
   readonly accepted: readonly Accepted[];
+  /** 来源 Whether it happens now or is history that an import brings in; some commands are taken as history alone. */
+  readonly origin: 'LIVE' | 'LEGACY_IMPORT';
   /** Identifier of the stream's subject, `p_…`. */
   readonly subject: string;
   /** A new identifier of the command's own: the same for every repeat of it. `locality` is that of an existing identifier. */
   readonly newId: (prefix: string, like?: string) => string;
-  /** Rule version of a topic in force on a date, with what it says. Its use is recorded in the event. */
-  readonly rule: <Body>(topic: string, on: string) => Body | undefined;
+  /**
+   * Rule version of a topic in force on a date, with what it says: a province's own (two digits), else the country's.
+   * Its use is recorded in the event.
+   */
+  readonly rule: <Body>(topic: string, on: string, province?: string) => Body | undefined;
 }
 
 /** Folded states of the further streams a command named, by the name it gave them. */

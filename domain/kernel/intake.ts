@@ -13,7 +13,7 @@ export interface FieldProblem {
 }
 export type Intake =
   | { readonly ok: true; readonly command: { readonly type: string; readonly data: unknown } }
-  | { readonly ok: false; readonly refusal: Refusal<'REF-01'> }
+  | { readonly ok: false; readonly refusal: Refusal }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 const pointer = (path: readonly PropertyKey[]) => path.map((step) => `/${String(step)}`).join('');
@@ -51,14 +51,29 @@ export const problemsOf = (error: z.ZodError): FieldProblem[] =>
       : [{ field: pointer(issue.path) || '/', rule: issue.message, remedy: remedyOf(issue) }],
   );
 
-/** Parses a command's payload. Where registration is unconditional, any further field is refused as REF-01. */
-export const takeIn = (decider: AnyDecider, type: string, payload: unknown): Intake => {
+/** Names the refusal of a field that no command takes, or nothing where the name demands nothing unlawful. */
+export type DemandOf = (field: string) => string | undefined;
+const noDemand: DemandOf = () => undefined;
+
+/** The one refusal of what a payload demands: a named demand before that of anything else not asked for. */
+const refusedDemand = (fields: readonly string[], { unconditional }: CommandSpec, demandOf: DemandOf) => {
+  const code = fields.map(demandOf).find((found) => found !== undefined) ?? (unconditional ? 'REF-01' : undefined);
+  if (code === undefined || fields.length === 0) return undefined;
+  const named = code === 'REF-01' ? fields : fields.filter((field) => demandOf(field) === code);
+  return refuse(code, { fields: [...new Set(named.map(fieldName))].sort() });
+};
+
+/**
+ * Parses a command's payload. Where nothing may be demanded beside its own fields, any further one is refused as
+ * REF-01; a demand that has a refusal of its own is refused by that, whatever the command.
+ */
+export const takeIn = (decider: AnyDecider, type: string, payload: unknown, demandOf: DemandOf = noDemand): Intake => {
   const spec = (decider.commands.specs as Record<string, CommandSpec | undefined>)[type];
   if (!spec) return { ok: false, problems: [{ field: '/', rule: 'no such command', remedy: 'see /openapi.json' }] };
   const parsed = spec.data.safeParse(payload);
   if (parsed.success) return { ok: true, command: { type, data: parsed.data } };
   const demanded = parsed.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
-  if (spec.unconditional && demanded.length > 0)
-    return { ok: false, refusal: refuse('REF-01', { fields: [...new Set(demanded.map(fieldName))].sort() }) };
+  const refusal = refusedDemand(demanded.toSorted(), spec, demandOf);
+  if (refusal) return { ok: false, refusal };
   return { ok: false, problems: problemsOf(parsed.error) };
 };

@@ -28,11 +28,12 @@ export const judge = async (deps: ExecuteDeps, task: Task, seen: Seen): Promise<
     today: civilDateAt(recordedAt),
     actor: task.request.actor,
     accepted: task.request.stated.accepted ?? [],
+    origin: task.request.stated.origin ?? 'LIVE',
     subject: task.id,
     newId: (prefix, like) =>
       like === undefined ? createdId(deps.crypto, prefix, `${task.seed}${prefix}`) : beside(task.id, prefix, like),
-    rule: <Body>(topic: string, on: string) => {
-      const rule = policy.ruleOn(topic, on);
+    rule: <Body>(topic: string, on: string, province?: string) => {
+      const rule = policy.ruleOn(topic, on, province);
       if (rule) used.add(ruleUse(rule.id, rule.version, rule.digest));
       return rule?.body as Body | undefined;
     },

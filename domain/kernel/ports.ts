@@ -43,7 +43,7 @@ export interface KeyRing {
   find(ownersAtVersion: readonly string[]): Promise<ReadonlyMap<string, OwnerKey>>;
 }
 
-export const NATURAL_KEYS = ['citizenId', 'birthCertificate'] as const;
+export const NATURAL_KEYS = ['citizenId', 'birthCertificate', 'payee'] as const;
 export type NaturalKeyKind = (typeof NATURAL_KEYS)[number];
 /** A number that only one may hold: the vault keeps a keyed tag of it, nothing else does. */
 export interface NaturalKey {

@@ -19,7 +19,7 @@ export interface RuleInForce {
 /** What policy gives the kernel: regimes by date, rule versions by topic and date. */
 export interface Policy {
   readonly regimeOn: (date: string) => string;
-  readonly ruleOn: (topic: string, date: string) => RuleInForce | undefined;
+  readonly ruleOn: (topic: string, date: string, province?: string) => RuleInForce | undefined;
 }
 
 export interface ExecuteDeps {

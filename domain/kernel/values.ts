@@ -7,6 +7,23 @@ export const ID_PREFIX = {
   person: 'p',
   household: 'h',
   birth: 'b',
+  stay: 'rs',
+  birthRegistration: 'bs',
+  consent: 'cn',
+  episode: 'se',
+  facility: 'fc',
+  stock: 'ss',
+  claim: 'bc',
+  onlyChildCertificate: 'oc',
+  specialFamily: 'sf',
+  feeCase: 'lf',
+  enforcementCase: 'ec',
+  complaint: 'cp',
+  review: 'rc',
+  agreement: 'ca',
+  exchange: 'xc',
+  finding: 'fi',
+  dataRequest: 'dr',
   staff: 's',
 } as const;
 export type IdKind = keyof typeof ID_PREFIX;
@@ -37,18 +54,19 @@ export const keyOf = <S extends z.ZodType>(schema: S, kind: string): S => {
   return schema;
 };
 
-const id = (kind: IdKind) =>
+/** The schema of an identifier; its value becomes a key of the event. */
+export const idOf = (kind: IdKind) =>
   keyOf(
     z.string().regex(new RegExp(`^${ID_PREFIX[kind]}_${ID_BODY}$`), `an identifier of the form ${ID_PREFIX[kind]}_…`),
     kind,
   );
 
 /** 人 Pseudonym of a natural person; never a citizen identity number. */
-export const PersonId = id('person');
+export const PersonId = idOf('person');
 /** 户 One household of the register. */
-export const HouseholdId = id('household');
+export const HouseholdId = idOf('household');
 /** 出生 One birth; see `birthOf` for its tie to the child. */
-export const BirthId = id('birth');
+export const BirthId = idOf('birth');
 /** 工作人员 A member of staff. */
 export const StaffId = z
   .string()

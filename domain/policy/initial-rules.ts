@@ -1,7 +1,10 @@
 /** 初始规则 The rule versions a new ledger is opened with: limits of registration, limits of remedies, invented divisions. */
 import type { Division } from './divisions.ts';
+import { benefitRules } from './initial-benefit-rules.ts';
+import { legalRules } from './initial-legal-rules.ts';
+import { type Initial, rule } from './initial-rule.ts';
+import { consentsBody, careBody } from './initial-care-rules.ts';
 import type { RuleVersion } from './rule-versions.ts';
-import type { Body, Topic } from './topics.ts';
 
 const FOUNDED = '1949-10-01';
 const NUMERALS = ['一', '二', '三', '四', '五', '六'] as const;
@@ -52,10 +55,17 @@ const renamed: readonly Division[] = [
 ];
 
 const byCode = (a: Division, b: Division) => (a.code < b.code ? -1 : 1);
-type Initial<T extends Topic> = Omit<RuleVersion, 'digest' | 'body' | 'topic'> & { topic: T; body: Body<T> };
-const rule = <T extends Topic>(initial: Initial<T>): Initial<T> => initial;
 
-const RULES = [
+const RULES: readonly Initial[] = [
+  ...legalRules,
+  ...benefitRules,
+  rule({
+    topic: 'dataRequests',
+    version: '2021-1',
+    from: '2021-11-01',
+    citation: '个人信息保护法 45、50',
+    body: { workingDays: 15 },
+  }),
   rule({
     topic: 'divisions',
     version: 'syn-1',
@@ -84,6 +94,20 @@ const RULES = [
     from: '2024-01-01',
     citation: '行政复议法（2023修订）20',
     body: { reconsiderationDays: 60 },
+  }),
+  rule({
+    topic: 'care',
+    version: '2021-1',
+    from: '2001-10-01',
+    citation: '人口与计划生育法 21；计划生育技术服务管理条例 3、14、38；母婴保健法 32',
+    body: careBody,
+  }),
+  rule({
+    topic: 'consents',
+    version: '2021-1',
+    from: '2001-10-01',
+    citation: '妇女权益保障法 21；个人信息保护法 14、31；母婴保健法 19',
+    body: consentsBody,
   }),
 ];
 

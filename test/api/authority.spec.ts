@@ -8,24 +8,19 @@ import { openDesk, TOWNSHIP } from './desk.ts';
 
 const desk = await openDesk();
 const ID = 'EBESExQVFhcYGRobHB0eHw';
-const addressOf = (path: string) => {
-  const prefix = path.startsWith('/births') ? 'b' : path.startsWith('/households') ? 'h' : 'p';
-  return path.replace(':id', `${prefix}_${ID}`);
-};
+const addressOf = ({ path, decider }: (typeof commandRoutes)[number]) => path.replace(':id', `${decider.prefix}_${ID}`);
 
-it.each(commandRoutes)(
-  '$name is carried out for the roles of the table, and for no other',
-  async ({ name, type, path, spec }) => {
-    const body = JSON.stringify(exampleOfCommand(type, spec.data));
-    const allowed = [];
-    for (const role of ROLES) {
-      const { statusCode, body: said } = await desk.post(addressOf(path), body, { as: { role } });
-      if (statusCode !== 403) allowed.push(role);
-      else expect(JSON.parse(said)).toMatchObject({ code: 'NOT_ALLOWED', messageZh: expect.any(String) });
-    }
-    expect(allowed.toSorted()).toEqual(Object.keys(COMMAND_AUTHORITIES[name]?.roles ?? {}).toSorted());
-  },
-);
+it.each(commandRoutes)('$name is carried out for the roles of the table, and for no other', async (route) => {
+  const { name, type, spec } = route;
+  const body = JSON.stringify(exampleOfCommand(type, spec.data));
+  const allowed = [];
+  for (const role of ROLES) {
+    const { statusCode, body: said } = await desk.post(addressOf(route), body, { as: { role } });
+    if (statusCode !== 403) allowed.push(role);
+    else expect(JSON.parse(said)).toMatchObject({ code: 'NOT_ALLOWED', messageZh: expect.any(String) });
+  }
+  expect(allowed.toSorted()).toEqual(Object.keys(COMMAND_AUTHORITIES[name]?.roles ?? {}).toSorted());
+});
 
 it('whoever is refused is on record, without what was sent', async () => {
   const before = (await desk.logged()).length;

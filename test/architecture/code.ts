@@ -69,6 +69,6 @@ export const writings = (): Module[] => {
   const atTop = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isFile());
   const beside = files().filter((file) => /\.(md|json|ya?ml|sh|sql|lua|csv)$/.test(file));
   return ['.ci/run', ...atTop.map(({ name }) => name), ...beside]
-    .filter((file) => file !== 'package-lock.json' && !isCode(file))
+    .filter((file) => !['package-lock.json', '.git'].includes(file) && !isCode(file))
     .map((file) => ({ file, text: readText(file), imports: [], syntax: [] }));
 };

@@ -63,11 +63,11 @@ describe.each(asTable)('%s', (_, { decider, type, spec }) => {
 
   test('is decided the same way twice, and changes nothing it is shown', () => {
     fc.assert(
-      fc.property(situations, ({ subject, history, streams, data }) => {
+      fc.property(situations, ({ subject, history, streams, data, origin = 'LIVE' }) => {
         const command = frozen({ type, data });
         const state = frozen(fold(decider, history));
         const facts = frozen(factsOf(decider, command, { subject, streams }));
-        const ask = () => decide(decider, command, state, { context: contextOf(subject), facts });
+        const ask = () => decide(decider, command, state, { context: contextOf(subject, { origin }), facts });
         expect(ask()).toEqual(ask());
       }),
       { numRuns: RUNS },
@@ -78,11 +78,11 @@ describe.each(asTable)('%s', (_, { decider, type, spec }) => {
     const accepted = doubtsOf(decider).map((code) => ({ code, reason: 'DOCUMENT_SEEN' as const }));
     let carriedOut = 0;
     fc.assert(
-      fc.property(situations, ({ subject, history, streams, data }) => {
+      fc.property(situations, ({ subject, history, streams, data, origin = 'LIVE' }) => {
         const command = { type, data };
         const facts = factsOf(decider, command, { subject, streams });
         const ask = (state: unknown) =>
-          decide(decider, command, state, { context: contextOf(subject, { accepted }), facts });
+          decide(decider, command, state, { context: contextOf(subject, { accepted, origin }), facts });
         const before = fold(decider, history);
         const first = ask(before);
         if (isRefusal(first) || first.events.length === 0) return;

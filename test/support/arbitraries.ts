@@ -27,7 +27,7 @@ const stringOf = (schema: z.ZodString): fc.Arbitrary<string> => {
   const { format, pattern } = z.toJSONSchema(schema) as { format?: string; pattern?: string };
   if (format === 'date') return dates;
   if (format === 'uuid') return fc.uuid();
-  const id = pattern && /^\^([a-z])_\[/.exec(pattern);
+  const id = pattern && /^\^([a-z]{1,2})_\[/.exec(pattern);
   if (id)
     return fc
       .oneof({ weight: 9, arbitrary: fewBodies }, { weight: 1, arbitrary: idBodies })
@@ -38,8 +38,10 @@ const stringOf = (schema: z.ZodString): fc.Arbitrary<string> => {
   return fc.constantFrom('王小明', '平安路12号', 'a1', '二〇二六');
 };
 
-const numberOf = (schema: z.ZodNumber): fc.Arbitrary<number> =>
-  fc.integer({ min: Math.max(schema.minValue ?? 0, -1000), max: Math.min(schema.maxValue ?? 1000, 1000) });
+const numberOf = (schema: z.ZodNumber): fc.Arbitrary<number> => {
+  const min = Math.max(schema.minValue ?? 0, -1000);
+  return fc.integer({ min, max: Math.min(schema.maxValue ?? min + 1000, Math.max(1000, min + 1000)) });
+};
 
 const objectOf = (schema: z.ZodObject): fc.Arbitrary<Record<string, unknown>> => {
   const fields = Object.entries(schema.shape as Record<string, z.ZodType>);

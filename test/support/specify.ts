@@ -40,9 +40,11 @@ export const contextOf = (subject: string, more: Partial<Context> = {}): Context
   today: TODAY,
   actor: clerk,
   accepted: [],
+  origin: 'LIVE',
   subject,
   newId: (prefix, like) => beside(subject, prefix, like ?? subject),
-  rule: <Body>(topic: string, on: string) => book.ruleOn(topic, on)?.body as Body | undefined,
+  rule: <Body>(topic: string, on: string, province?: string) =>
+    book.ruleOn(topic, on, province)?.body as Body | undefined,
   ...more,
 });
 
@@ -90,6 +92,7 @@ export const specify = <D extends AnyDecider>(decider: D, subject: string) => {
   const stage = ({ history, streams, context }: Given) => ({
     /** What further streams hold, by their names. */
     beside: (more: Given['streams']) => stage({ history, streams: { ...streams, ...more }, context }),
+    by: (actor: Context['actor']) => stage({ history, streams, context: { ...context, actor } }),
     on: (today: string) => stage({ history, streams, context: { ...context, today } }),
     /** The officer stands by what was doubted. */
     accepting: (code: keyof D['rejections'] & string, reason: AcceptReason = 'DOCUMENT_SEEN') =>
@@ -100,8 +103,8 @@ export const specify = <D extends AnyDecider>(decider: D, subject: string) => {
         streams,
         context: {
           ...context,
-          rule: <Body>(asked: string, on: string) =>
-            asked === topic ? undefined : (book.ruleOn(asked, on)?.body as Body | undefined),
+          rule: <Body>(asked: string, on: string, province?: string) =>
+            asked === topic ? undefined : (book.ruleOn(asked, on, province)?.body as Body | undefined),
         },
       }),
     when: (command: CommandOf<D>) => {

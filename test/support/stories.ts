@@ -5,13 +5,8 @@ import type { AnyDecider } from '../../domain/kernel/decider.ts';
 import { base64urlOf, categoryOf } from '../../domain/kernel/identifier.ts';
 import type { CommandSpec, EventSpec, Message } from '../../domain/kernel/message.ts';
 import { FEW, fitting } from './arbitraries.ts';
-
-export interface Situation {
-  readonly subject: string;
-  readonly history: readonly Message[];
-  readonly streams: Readonly<Record<string, readonly Message[]>>;
-  readonly data: unknown;
-}
+import type { Situation } from './situation.ts';
+import { PREPARED } from './prepared.ts';
 
 const few = FEW.map((byte) => base64urlOf(Array<number>(16).fill(byte)));
 const subjectsOf = ({ category, prefix }: AnyDecider): fc.Arbitrary<string> => {
@@ -74,8 +69,14 @@ const belonging = ({ subject, history, streams, data }: Situation): Situation =>
   return { subject, history: [joined, ...more], streams, data };
 };
 
-/** A command among the few subjects, and what the streams it reads hold. */
+/** A command among the few subjects, and what the streams it reads hold; where chance seldom makes one, a prepared one. */
 export const storyOf = (decider: AnyDecider, type: string): fc.Arbitrary<Situation> => {
+  const prepared = PREPARED[`${decider.category}.${type}`];
+  const told = toldOf(decider, type);
+  return prepared ? fc.oneof({ weight: 9, arbitrary: told }, { weight: 1, arbitrary: fc.constant(prepared) }) : told;
+};
+
+const toldOf = (decider: AnyDecider, type: string): fc.Arbitrary<Situation> => {
   const spec = decider.commands.specs[type] as CommandSpec;
   return fc
     .tuple(subjectsOf(decider), fitting(spec.data), spec.creates ? fc.constant([]) : historyOf(decider))

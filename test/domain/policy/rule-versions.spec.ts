@@ -1,6 +1,6 @@
 // Rule versions: loaded with their law, never twice for one day, and asked by date.
 import { describe, expect, test } from 'vitest';
-import { createRuleBook } from '../../../domain/policy/rule-book.ts';
+import { createRuleBook, standingVersions } from '../../../domain/policy/rule-book.ts';
 import { digestHolds, policy, type RuleVersion } from '../../../domain/policy/rule-versions.ts';
 import { rules, sha256, specify } from '../../support/specify.ts';
 
@@ -42,6 +42,44 @@ describe('a rule version', () => {
     given()
       .when(load({ to: rule.from }))
       .thenRefused('EMPTY_INTERVAL');
+  });
+  test('of a province stands beside the country’s and other provinces’', () => {
+    const next = { version: 'next', digest: OTHER_DIGEST };
+    const first = loaded({ ...next, province: '50' });
+    given(loaded())
+      .when(load({ ...next, province: '50' }))
+      .then(first);
+    given(loaded(), first)
+      .when(load({ ...next, province: '41' }))
+      .thenRefused('RULE_VERSION_TAKEN');
+    given(loaded(), first)
+      .when(load({ ...next, version: 'third', province: '50' }))
+      .thenRefused('RULE_VERSIONS_OVERLAP', { version: 'next' });
+  });
+  test('FX-45: written down wrongly is withdrawn, and gives room to what is right, under another name', () => {
+    const { topic, version } = rule;
+    const withdrawal = { topic, version, reason: 'WRITTEN_DOWN_WRONGLY', authority: '平卫法〔2010〕11号' } as const;
+    const retired = events.RuleVersionRetired(withdrawal);
+    given(loaded()).when(commands.RetireRuleVersion(withdrawal)).then(retired);
+    given(loaded(), retired).when(commands.RetireRuleVersion(withdrawal)).thenNothing();
+    given().when(commands.RetireRuleVersion(withdrawal)).thenRefused('RULE_VERSION_UNKNOWN');
+    given(loaded(), retired).when(load()).thenRefused('RULE_VERSION_RETIRED');
+    const right = { version: 'right', digest: OTHER_DIGEST };
+    given(loaded(), retired).when(load(right)).then(loaded(right));
+    const standing = standingVersions([loaded(), retired, loaded(right)]);
+    expect(standing.map((one) => one.version)).toEqual(['right']);
+    specify(policy, 'divisions').given().when(commands.RetireRuleVersion(withdrawal)).thenRefused('OTHER_TOPIC');
+  });
+  test('is interpreted by the organs entitled to it, each document once', () => {
+    const interpretation = {
+      topic: 'registration' as const,
+      organ: 'SUPREME_COURT' as const,
+      citation: '法释〔2015〕9号 26',
+      ...{ issuedOn: '2015-04-22', from: '2015-05-01', digest: OTHER_DIGEST },
+    };
+    const recorded = events.InterpretationRecorded(interpretation);
+    given().when(commands.RecordInterpretation(interpretation)).then(recorded).on('2015-04-22');
+    given(recorded).when(commands.RecordInterpretation(interpretation)).thenNothing();
   });
   test('has the form of its topic, and goes to its topic’s record', () => {
     given()

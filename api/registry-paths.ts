@@ -1,0 +1,39 @@
+/** 户籍办理路径 The registry's commands over HTTP. */
+import { birth } from '../domain/registry/birth.ts';
+import { household } from '../domain/registry/household.ts';
+import { householdRegistration } from '../domain/registry/household-registration.ts';
+import { person } from '../domain/registry/person.ts';
+import { type CommandPaths, pathsOf } from './command-path.ts';
+
+export const registryPaths: readonly CommandPaths[] = [
+  pathsOf(person, {
+    RegisterPerson: '/persons',
+    AssignCitizenId: '/persons/:id/citizen-id',
+    RecordMaritalStatus: '/persons/:id/marital-status',
+    CorrectFact: '/persons/:id/corrections',
+    RecordDeath: '/persons/:id/death',
+  }),
+  pathsOf(household, {
+    FormHousehold: '/households',
+    ChangeHead: '/households/:id/head',
+    MoveHousehold: '/households/:id/move',
+    DissolveHousehold: '/households/:id/dissolution',
+  }),
+  pathsOf(householdRegistration, {
+    TakeOverRegistration: '/persons/:id/registration/take-over',
+    RegisterChild: '/persons/:id/registration/child',
+    RefuseRegistration: '/persons/:id/registration/refusal',
+    MoveBetweenHouseholds: '/persons/:id/registration/move',
+    MoveOut: '/persons/:id/registration/move-out',
+    MoveIn: '/persons/:id/registration/move-in',
+    CancelOnDeath: '/persons/:id/registration/cancellation',
+  }),
+  pathsOf(birth, {
+    ReportBirth: '/births',
+    IssueBirthCertificate: '/births/:id/certificate',
+    ReplaceBirthCertificate: '/births/:id/certificate/replacement',
+    VoidBirthCertificate: '/births/:id/certificate/voiding',
+    AmendBirth: '/births/:id/amendments',
+    ReportInfantDeath: '/births/:id/infant-death',
+  }),
+];

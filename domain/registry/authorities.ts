@@ -1,0 +1,45 @@
+/** 权限 Who may give the registry's commands, and where they take effect. */
+import {
+  type Authorities,
+  birth,
+  desks,
+  household,
+  intoHousehold,
+  maternity,
+  named,
+  person,
+  registrars,
+  text,
+} from '../authority.ts';
+
+export const registryAuthorities: Authorities = {
+  'person.RegisterPerson': { roles: desks, places: named('township') },
+  'person.AssignCitizenId': { roles: registrars, places: person },
+  'person.RecordMaritalStatus': { roles: desks, places: person },
+  'person.CorrectFact': { roles: registrars, places: person },
+  'person.RecordDeath': { roles: desks, places: person },
+
+  'household.FormHousehold': { roles: registrars, places: named('village') },
+  'household.ChangeHead': { roles: registrars, places: household },
+  'household.MoveHousehold': { roles: registrars, places: household },
+  'household.DissolveHousehold': { roles: registrars, places: household },
+
+  'householdRegistration.TakeOverRegistration': { roles: registrars, places: intoHousehold },
+  'householdRegistration.RegisterChild': { roles: desks, places: intoHousehold },
+  'householdRegistration.RefuseRegistration': { roles: registrars, places: person },
+  // The office of either household may carry out the move; the other side sees it at once.
+  'householdRegistration.MoveBetweenHouseholds': {
+    roles: registrars,
+    places: (data) => [{ household: text(data.fromHouseholdId) }, { household: text(data.toHouseholdId) }],
+  },
+  'householdRegistration.MoveOut': { roles: registrars, places: intoHousehold },
+  'householdRegistration.MoveIn': { roles: registrars, places: intoHousehold },
+  'householdRegistration.CancelOnDeath': { roles: registrars, places: person },
+
+  'birth.ReportBirth': { roles: { ...desks, ...maternity }, places: named('township') },
+  'birth.IssueBirthCertificate': { roles: maternity, places: birth },
+  'birth.ReplaceBirthCertificate': { roles: maternity, places: birth },
+  'birth.VoidBirthCertificate': { roles: maternity, places: birth },
+  'birth.AmendBirth': { roles: maternity, places: birth },
+  'birth.ReportInfantDeath': { roles: { ...desks, ...maternity }, places: birth },
+};

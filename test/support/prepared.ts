@@ -1,0 +1,13 @@
+// Situations by `category.Command` in which a command is carried out that chance alone would hardly ever make so.
+import { preparedBenefits } from '../domain/benefits/prepared.ts';
+import { preparedCare } from '../domain/care/prepared.ts';
+import { preparedLegal } from '../domain/legal/prepared.ts';
+import { preparedPrivacy } from '../domain/privacy/prepared.ts';
+import type { Situation } from './situation.ts';
+
+export const PREPARED: Readonly<Record<string, Situation>> = {
+  ...preparedCare,
+  ...preparedBenefits,
+  ...preparedPrivacy,
+  ...preparedLegal,
+};
