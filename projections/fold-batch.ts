@@ -165,7 +165,8 @@ export const foldRows = (steps: Plan['steps'], texts: Texts): Folded => {
   const moves: { position: number; amounts: Amounts }[] = [];
   for (const step of steps) {
     const amounts = foldStep(folding, step);
-    if (movesAnything(amounts)) moves.push({ position: step.position, amounts });
+    // What two rows move to nothing must count as seen, too: of a torn batch, one of them may be there without the other.
+    if (step.touches.length > 1 || movesAnything(amounts)) moves.push({ position: step.position, amounts });
   }
   const changed = [...folding.cells].filter(([, cell]) => cell.changed);
   return { rows: new Map(changed.map(([key, cell]) => [key, textOf(cell)])), entries: folding.entries, moves };

@@ -8,6 +8,8 @@ export default defineConfig({
   root: join(import.meta.dirname, '..'),
   test: {
     restoreMocks: true,
+    // Left to itself, vitest leaves one of two processors to its own process, which has little to do.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

@@ -123,7 +123,22 @@ describe('a lane', () => {
         }
         expect(views.content(registryVersion)).toEqual(expected);
       }),
-      { numRuns: 25 },
+      {
+        numRuns: 25,
+        // A move within a township, of which the torn batch wrote one household and not the other.
+        examples: [
+          [
+            [24, 39, 29],
+            [
+              [0, 0, 1],
+              [0, 0, 1],
+              [0, 0, 1],
+              [3, 5, 15],
+              [0, 0, 1],
+            ],
+          ],
+        ],
+      },
     );
   });
 

@@ -247,7 +247,7 @@ describe('a payment', () => {
   test('is sealed with its payee: sum, account and circumstance', () => {
     const sealedIn = (type: keyof typeof events.specs) =>
       fieldPlan(events.specs[type].data).sealed.map(({ path, owner }) => `${owner} ${path[0]}`);
-    expect(sealedIn('BenefitPaid')).toEqual(['personId fen', 'personId account']);
+    expect(sealedIn('BenefitPaid')).toEqual(['personId account', 'personId fen']);
     expect(sealedIn('ClaimFiled').toSorted()).toEqual(['personId account', 'personId circumstance']);
   });
 });

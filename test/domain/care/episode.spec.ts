@@ -218,9 +218,9 @@ describe('what came of it', () => {
       fieldPlan((events.specs[type] as EventSpec).data)
         .sealed.filter((one) => one.class === 'health' && one.owner === 'personId')
         .map(({ path }) => path[0]);
-    expect(sealed('ServiceDelivered')).toEqual(['kind', 'deliveredOn']);
+    expect(sealed('ServiceDelivered')).toEqual(['deliveredOn', 'kind']);
     expect(sealed('ServiceOffered')).toEqual(['kind']);
-    expect(sealed('OutcomeRecorded')).toEqual(['outcome', 'diagnosis']);
+    expect(sealed('OutcomeRecorded')).toEqual(['diagnosis', 'outcome']);
     expect(sealed('FollowUpDone')).toEqual(['followedUpOn', 'result']);
     expect(sealed('AdverseEventReported')).toEqual(['happenedOn', 'severity']);
   });
