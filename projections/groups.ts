@@ -29,7 +29,7 @@ const REGISTERS = ['person', 'household', 'householdRegistration', 'birth'];
 /** 登记 Households and persons. */
 export const registry: Group = {
   name: 'registry',
-  shape: 1,
+  shape: 2,
   lanes: LANES,
   categories: new Set(REGISTERS),
   kinds: new Set(['person', 'household']),
@@ -41,7 +41,7 @@ export const registry: Group = {
 /** 名录 Names and numbers behind pseudonyms, opened by its own workers and kept in the vault. */
 export const directory: Group = {
   name: 'directory',
-  shape: 1,
+  shape: 2,
   lanes: LANES,
   categories: new Set(['person', 'household', 'birth', 'vault']),
   kinds: new Set(['person', 'household', 'owner']),
