@@ -120,7 +120,7 @@ export const isFull = (lane: FeedLane): boolean =>
 const isWorthAJob = ({ buffer, bytes }: FeedLane) => buffer.length >= WORTH_EVENTS || bytes >= WORTH_BYTES;
 
 /**
- * A small job goes only where no other is under way: so jobs grow by themselves where workers are slow.
+ * A small job goes only where few are under way: so jobs grow by themselves where workers are slow.
  * @param ended nothing more is to be read now: whatever there is goes out
  */
 export const isDue = (lane: FeedLane, ended: boolean, nowMs: number): boolean => {
