@@ -30,17 +30,14 @@ const OPTIONS = {
   ...({ sourcemap: true, write: false, logLevel: 'silent' } as const),
 };
 
-const make = async (): Promise<readonly OutputFile[]> => {
-  const [programs, thread] = await Promise.all([
-    build({ ...OPTIONS, entryPoints: ENTRIES, format: 'esm', outExtension: { '.js': '.mjs' } }),
-    // The store's thread is found beside the store, under the name that it has among the sources.
-    build({
-      ...OPTIONS,
-      entryPoints: { 'worker-entry': 'infra/embedded-store/worker.ts' },
-      ...{ format: 'cjs', outExtension: { '.js': '.cjs' } },
-    }),
-  ]);
-  return [...programs.outputFiles, ...thread.outputFiles];
+/** The store's thread is found beside the store, under the name that it has among the sources. */
+const makeThread = async (): Promise<readonly OutputFile[]> => {
+  const made = await build({
+    ...OPTIONS,
+    entryPoints: { 'worker-entry': 'infra/embedded-store/worker.ts' },
+    ...{ format: 'cjs', outExtension: { '.js': '.cjs' } },
+  });
+  return made.outputFiles;
 };
 
 /** Under a name of their content, so that a ledger that runs keeps the programs it was started with. */
@@ -61,9 +58,21 @@ const keep = (files: readonly OutputFile[]): string => {
   return folder;
 };
 
+/**
+ * @param entries by the name of each program, its main file from the root
+ * @returns the folder in which each lies as `name.mjs`
+ */
+export const bundle = async (
+  entries: Readonly<Record<string, string>>,
+  beside: readonly OutputFile[] = [],
+): Promise<string> => {
+  const made = await build({ ...OPTIONS, entryPoints: entries, format: 'esm', outExtension: { '.js': '.mjs' } });
+  return keep([...made.outputFiles, ...beside]);
+};
+
 /** Programs as they can be started. */
 export const buildPrograms = async (): Promise<Programs> => {
-  const folder = keep(await make());
+  const folder = await bundle(ENTRIES, await makeThread());
   return (name, ...args) => ({
     command: process.execPath,
     args: [...NODE_OPTIONS, join(folder, `${name}.mjs`), ...args],

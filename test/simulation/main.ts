@@ -1,11 +1,9 @@
 // `npm run simulate -- --seeds N [--seed S]`: seeds shared among the processor's cores; a failing one is printed whole.
 import { fork } from 'node:child_process';
-import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
-import { build } from 'esbuild';
+import { bundle } from '../../infra/local/programs.ts';
 import { runSeed, type Verdict } from './seed.ts';
 
 const whole = (text: string): number => {
@@ -61,18 +59,6 @@ const runSeeds = async (from: number, seeds: number, told: (sum: Sum) => void): 
   return sum;
 };
 
-/** One file of plain JavaScript: what runs TypeScript as it is names every function as it makes it, a quarter of the time. */
-const bundled = async (): Promise<string> => {
-  const root = join(import.meta.dirname, '..', '..');
-  const outfile = join(root, 'node_modules', '.cache', 'county-ledger', `simulate-${process.pid}.mjs`);
-  await build({
-    entryPoints: [fileURLToPath(import.meta.url)],
-    ...{ outfile, absWorkingDir: root, bundle: true, platform: 'node', format: 'esm', packages: 'external' },
-    logLevel: 'warning',
-  });
-  return outfile;
-};
-
 /** A seed makes much that is soon forgotten: with room for it, little is cleared away. */
 const ROOM = '--max-semi-space-size=64';
 
@@ -99,15 +85,9 @@ const runShared = async (from: number, seeds: number, told: (sum: Sum) => void):
     from: from + at * size,
     seeds: Math.min(size, seeds - at * size),
   }));
-  const file = await bundled();
-  try {
-    const sums = await Promise.all(
-      shares.filter((share) => share.seeds > 0).map((share) => runApart(file, share, told)),
-    );
-    return sums.reduce(plus, NOTHING);
-  } finally {
-    await rm(file);
-  }
+  const file = join(await bundle({ simulate: 'test/simulation/main.ts' }), 'simulate.mjs');
+  const sums = await Promise.all(shares.filter((share) => share.seeds > 0).map((share) => runApart(file, share, told)));
+  return sums.reduce(plus, NOTHING);
 };
 
 const { seeds, seed, part } = new Command('simulate')
