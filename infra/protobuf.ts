@@ -68,3 +68,31 @@ export const bytesField = (field: number, ...content: (string | Buffer)[]): Buff
 };
 
 export const emptyField = (field: number): Buffer => bytesField(field);
+
+export const NO_BYTES: Buffer = Buffer.alloc(0);
+/** A field's bytes; none where it is absent or a number. */
+export const bytesIn = (value: WireValue | undefined): Buffer => (value instanceof Buffer ? value : NO_BYTES);
+
+const BYTE_BITS = 8n;
+/** 64 bits of a varint, exactly; a negative number is its two's complement. */
+const bitsOf = (bytes: Buffer): readonly [bits: bigint, length: number] => {
+  let bits = 0n;
+  for (const [at, byte] of bytes.entries()) {
+    bits |= BigInt(byte & 0x7f) << (7n * BigInt(at));
+    if (byte < 0x80) return [BigInt.asUintN(64, bits), at + 1];
+  }
+  return [bits, bytes.length];
+};
+
+/** EventStoreDB's structured UUID as text: two numbers, each a varint behind its one-byte key. */
+export const structuredUuid = (bytes: Buffer): string => {
+  const halves: bigint[] = [0n, 0n];
+  for (let at = 0; at < bytes.length; ) {
+    const [bits, length] = bitsOf(bytes.subarray(at + 1));
+    halves[((bytes[at] ?? 0) >>> 3) - 1] = bits;
+    at += 1 + length;
+  }
+  const [high = 0n, low = 0n] = halves;
+  const hex = ((high << (BYTE_BITS * BYTE_BITS)) | low).toString(16).padStart(32, '0');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+};

@@ -1,7 +1,6 @@
 /** Decodes what the client proposes to append and encodes what the embedded store answers, for the batched and the unary call. */
-import sharedMessages from '@eventstore/db-client/generated/shared_pb.js';
 import type { ProposedEvent } from './event-message.ts';
-import { bytesField, emptyField, numberField, readFields } from '../protobuf.ts';
+import { bytesField, emptyField, numberField, readFields, structuredUuid } from '../protobuf.ts';
 
 /** A request that makes no sense; its text goes back to the client. */
 export class BadRequestError extends Error {}
@@ -11,18 +10,11 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 /** Revisions are 64 bit signed numbers in the log, unsigned on the wire. */
 const REVISION_MAX = 2 ** 63;
 
-const structuredUuid = (bytes: Buffer): string => {
-  const structured = sharedMessages.UUID.deserializeBinary(bytes).getStructured();
-  const hex = (bits: string) => BigInt.asUintN(64, BigInt(bits)).toString(16).padStart(16, '0');
-  const text = hex(structured?.getMostSignificantBits() ?? '0') + hex(structured?.getLeastSignificantBits() ?? '0');
-  return text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-};
-
 export const readUuid = (bytes: Buffer): string => {
   let text = NO_ID;
   readFields(bytes, (field, value) => {
     if (typeof value === 'number') return;
-    text = field === 1 ? structuredUuid(bytes) : value.toString('latin1').toLowerCase();
+    text = field === 1 ? structuredUuid(value) : value.toString('latin1').toLowerCase();
   });
   if (!UUID_TEXT.test(text)) throw new BadRequestError('Unrecognized Guid format.');
   return text;

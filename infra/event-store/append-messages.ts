@@ -1,5 +1,14 @@
 // The messages of Streams/BatchAppend, written and read by hand: an event's bytes are copied once, where the official client writes them twice.
-import { bytesField, numberField, readFields, varintSize, type WireValue, writeVarint } from '../protobuf.ts';
+import {
+  bytesField,
+  bytesIn,
+  numberField,
+  readFields,
+  structuredUuid,
+  varintSize,
+  type WireValue,
+  writeVarint,
+} from '../protobuf.ts';
 import type { ProposedEvent } from './proposal.ts';
 
 /** What is to be appended, the same for every try. */
@@ -94,33 +103,7 @@ const fieldsOf = (bytes: Buffer): Map<number, WireValue> => {
   return fields;
 };
 
-const NOTHING = Buffer.alloc(0);
-const bytesIn = (value: WireValue | undefined): Buffer => (value instanceof Buffer ? value : NOTHING);
 const numberIn = (value: WireValue | undefined): number | undefined => (typeof value === 'number' ? value : undefined);
-
-const BYTE_BITS = 8n;
-/** 64 bits of a varint, exactly; a negative number is its two's complement. */
-const bitsOf = (bytes: Buffer): readonly [bits: bigint, length: number] => {
-  let bits = 0n;
-  for (const [at, byte] of bytes.entries()) {
-    bits |= BigInt(byte & 0x7f) << (7n * BigInt(at));
-    if (byte < 0x80) return [BigInt.asUintN(64, bits), at + 1];
-  }
-  return [bits, bytes.length];
-};
-
-/** The store answers with the UUID as two numbers, each a varint behind its one-byte key. */
-const structuredUuid = (bytes: Buffer): string => {
-  const halves: bigint[] = [0n, 0n];
-  for (let at = 0; at < bytes.length; ) {
-    const [bits, length] = bitsOf(bytes.subarray(at + 1));
-    halves[((bytes[at] ?? 0) >>> 3) - 1] = bits;
-    at += 1 + length;
-  }
-  const [high = 0n, low = 0n] = halves;
-  const hex = ((high << (BYTE_BITS * BYTE_BITS)) | low).toString(16).padStart(32, '0');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-};
 
 const uuidIn = (bytes: Buffer): string => {
   const [field] = bytes;

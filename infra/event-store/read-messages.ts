@@ -1,6 +1,6 @@
 // The messages of Streams/Read, written and read by hand: an event is made of its bytes once, where the official client makes it three times over.
 import type { StoredEvent } from '../../domain/kernel/event-log.ts';
-import { bytesField, emptyField, numberField, readFields, type WireValue } from '../protobuf.ts';
+import { bytesField, bytesIn, emptyField, NO_BYTES, numberField, readFields } from '../protobuf.ts';
 
 /** Where a read begins, at most how much it gives, and which way it goes. */
 export interface ReadRequest {
@@ -41,9 +41,6 @@ const CONFIRMATION = 2 * 8 + 2;
 /** Whether a message is the store's word that a subscription stands. */
 export const isConfirmation = (bytes: Buffer): boolean => bytes[0] === CONFIRMATION;
 
-const NOTHING = Buffer.alloc(0);
-const bytesIn = (value: WireValue | undefined): Buffer => (typeof value === 'object' ? value : NOTHING);
-
 /** The store tells time in units of 100 ns. */
 const TICK_DIGITS = -4;
 const LARGEST_POSITION = 2 ** 63;
@@ -72,7 +69,7 @@ const readSystemEntry = (entry: Buffer, recorded: Recorded): void => {
 const readRecorded = (message: Buffer): Recorded => {
   const recorded: Recorded = {
     ...{ id: '', stream: '', type: '', createdMs: 0, revision: 0, position: undefined },
-    ...{ data: NOTHING, metadata: NOTHING },
+    ...{ data: NO_BYTES, metadata: NO_BYTES },
   };
   readFields(message, (field, value) => {
     if (typeof value === 'number') {
