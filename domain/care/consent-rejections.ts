@@ -2,7 +2,8 @@
 import { demandRejections } from '../accountability/demands.ts';
 import type { Rejections } from '../kernel/refusal.ts';
 
-const own = ['妇女权益保障法 21', '计划生育技术服务管理条例 17', '母婴保健法 19'];
+/** What to do where a consent is missing. */
+export const askFirst = { zh: '请先取得本人同意。', en: "Ask for the person's own consent first." };
 const informed = ['个人信息保护法 14', '个人信息保护法 29'];
 
 export const consentRejections = {
@@ -28,8 +29,8 @@ export const consentRejections = {
   CONSENT_UNKNOWN: {
     zh: '没有此人的该项同意。',
     en: 'This person has given no such consent.',
-    citations: own,
-    alternative: { zh: '请先取得本人同意。', en: "Ask for the person's own consent first." },
+    citations: demandRejections['REF-21'].citations,
+    alternative: askFirst,
   },
   CONSENT_TEXT_UNKNOWN: { zh: '没有该同意书文本。', en: 'No such text of consent is in use.', citations: informed },
   CONSENT_TEXT_OTHER_SCOPE: {

@@ -5,12 +5,12 @@ import { type Rejections, refuse } from '../kernel/refusal.ts';
 import type { CareItem } from '../policy/care-rules.ts';
 import { ruleUnder } from '../policy/topics.ts';
 import { ageOn, type Identity } from '../registry/vital.ts';
+import { askFirst } from './consent-rejections.ts';
 import type { ConsentState } from './consent.ts';
 import type { FacilityState } from './facility.ts';
 import type { CareKind } from './kinds.ts';
 
 const consented = ['妇女权益保障法 21', '个人信息保护法 14', '计划生育技术服务管理条例 17'];
-const ask = { zh: '请先取得本人同意。', en: "Ask for the person's own consent first." };
 const licensed = ['计划生育技术服务管理条例 19', '母婴保健法 32'];
 const elsewhere = { zh: '请转介到具备条件的机构。', en: 'Refer the person to a facility that may.' };
 
@@ -49,13 +49,13 @@ export const careRejections = {
     zh: '该项目须经本人同意。',
     en: "This item takes the person's consent.",
     citations: consented,
-    alternative: ask,
+    alternative: askFirst,
   },
   CONSENT_OTHER_PERSON: {
     zh: '所引同意不是此人的。',
     en: 'The consent named is not on record, or another person’s.',
     citations: consented,
-    alternative: ask,
+    alternative: askFirst,
   },
   CONSENT_AFTER_SERVICE: {
     zh: '同意晚于服务。',
@@ -66,13 +66,13 @@ export const careRejections = {
       en: 'Where the service was given, report it as one without consent.',
     },
   },
-  CONSENT_EXPIRED: { zh: '同意已过期。', en: 'The consent had expired.', citations: consented, alternative: ask },
+  CONSENT_EXPIRED: { zh: '同意已过期。', en: 'The consent had expired.', citations: consented, alternative: askFirst },
   CONSENT_WITHDRAWN: { zh: '同意已撤回。', en: 'The consent had been withdrawn.', citations: ['个人信息保护法 15'] },
   CONSENT_OTHER_SCOPE: {
     zh: '同意的范围不包括该项目。',
     en: 'The consent does not cover this item.',
     citations: consented,
-    alternative: ask,
+    alternative: askFirst,
   },
 } as const satisfies Rejections;
 
