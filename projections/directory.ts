@@ -73,8 +73,11 @@ export interface KeyAdmin {
   destroy(owners: readonly string[]): Promise<void>;
   /** After a restore, with the owners of every `KeyDestroyed` of the log: opens the vault for use again. */
   replayDestroyed(owners: readonly string[]): Promise<void>;
-  /** `KeyDestroyed` was seen in the log: from now on this process has no key of that owner. */
-  forget(owner: string): void;
+  /**
+   * `KeyDestroyed` was seen in the log: from now on nobody has a key of these owners, even where a restore takes the
+   * event away again. What `destroy` does beyond this empties the files of what was there.
+   */
+  forget(owners: readonly string[]): Promise<void>;
 }
 
 /** A citizen id or certificate number as it is compared: full-width digits, small x and blanks make no difference. */

@@ -154,7 +154,8 @@ export const createDirectoryLane = ({ group, directory, keys, codec }: Directory
         unreadable,
         async commit(next) {
           const due = steps.filter(({ position }) => position > (from ?? -1n) && position <= BigInt(next.position));
-          for (const { lost } of due) if (lost) keys.forget(`${lost.owner}/${lost.class}`);
+          const lost = due.flatMap((step) => (step.lost ? [`${step.lost.owner}/${step.lost.class}`] : []));
+          if (lost.length > 0) await keys.forget(lost);
           const entries = foldEntries(due, rows);
           const to = { position: BigInt(next.position), mark: markOf(next) };
           const place = { lane: directoryLane(lane), version: lane.version, from, to };

@@ -48,7 +48,7 @@ const minutesNow = () => Math.floor(Date.now() / 60_000);
 export const createKeyAdmin = (parts: VaultParts): KeyAdmin => {
   const { folder, keysDb, writeKeys, writeDirectory, masters, forget, eraseRows, stopped } = parts;
   const destroyKey = createDestroying(keysDb, masters.current);
-  const destroy = async (owners: readonly string[]) => {
+  const forgetKeys = async (owners: readonly string[]) => {
     for (const some of chunksOf(owners)) {
       await writeKeys(() => some.forEach(destroyKey));
       some.forEach(forget);
@@ -56,12 +56,15 @@ export const createKeyAdmin = (parts: VaultParts): KeyAdmin => {
         for (const owner of some) eraseRows(...splitOwner(owner));
       });
     }
+  };
+  const destroy = async (owners: readonly string[]) => {
+    await forgetKeys(owners);
     await emptyLog(pathOf(folder, 'keys'), stopped);
     await emptyLog(pathOf(folder, 'directory'), stopped);
   };
   return {
     destroy,
-    forget,
+    forget: forgetKeys,
     replayDestroyed: async (owners) => {
       await destroy(owners);
       await writeKeys(() => {

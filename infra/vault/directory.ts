@@ -16,7 +16,7 @@ import { deriveKey, type RandomBytes } from './sealing.ts';
 interface DirectoryParts {
   readonly db: Sqlite;
   readonly write: Write;
-  readonly keys: VaultKeyRing;
+  readonly keys: Pick<VaultKeyRing, 'ensure' | 'current' | 'find'>;
   readonly root: Buffer;
   readonly random: RandomBytes;
   /** @throws while a restored vault has not yet been told what was destroyed */

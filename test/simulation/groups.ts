@@ -30,12 +30,12 @@ const placeOf = (world: World, life: Life, { parts, codec, group }: Place) => {
     };
   }
   const names = through(world, life, 'directory', parts.vault.directory);
-  const { find } = through(world, life, 'keys', { find: parts.vault.keys.find });
+  const { find, forget } = parts.vault.keys;
   return {
     signs: createDirectorySigns(views, names),
     keeper: createDirectoryKeeper(views, names),
     initial: async () => (await names.activeVersion()) ?? 1,
-    rows: createDirectoryLane({ group, directory: names, keys: { find, forget: parts.vault.keys.forget }, codec }),
+    rows: createDirectoryLane({ group, directory: names, keys: through(world, life, 'keys', { find, forget }), codec }),
   };
 };
 interface Place {

@@ -21,7 +21,6 @@ interface Row {
 interface State {
   readonly keys: Map<string, OwnerKey>;
   readonly destroyed: Set<string>;
-  readonly forgotten: Set<string>;
   readonly numbers: Map<string, Holder>;
   readonly rows: Map<string, Row>;
   readonly checkpoints: Map<string, DirectoryCheckpoint>;
@@ -36,8 +35,7 @@ const laneName = (lane: string, version: number) => JSON.stringify([version, lan
 
 /** @param random as the kernel's `Crypto` has it */
 const createKeys = (state: State, random: (bytes: number) => string): KeyRing => {
-  const current = (owner: string) =>
-    state.destroyed.has(owner) || state.forgotten.has(owner) ? 'erased' : state.keys.get(owner);
+  const current = (owner: string) => (state.destroyed.has(owner) ? 'erased' : state.keys.get(owner));
   const make = (owner: string): OwnerKey => {
     const key = { owner, version: state.generation, secret: random(KEY_BYTES) };
     state.keys.set(owner, key);
@@ -165,16 +163,15 @@ const createAdmin = (state: State): KeyAdmin => {
       state.rows.set(key, { entry: left, terms: searchTerms(left) });
     }
   };
+  const destroy = async (owners: readonly string[]) => {
+    owners.forEach(destroyOne);
+  };
   return {
-    destroy: async (owners) => {
-      owners.forEach(destroyOne);
-    },
+    destroy,
+    forget: destroy,
     replayDestroyed: async (owners) => {
       owners.forEach(destroyOne);
       state.generation += 1;
-    },
-    forget: (owner) => {
-      state.forgotten.add(owner);
     },
   };
 };
@@ -190,7 +187,6 @@ export const createMemoryVault = (random: (bytes: number) => string): MemoryVaul
   const state: State = {
     keys: new Map(),
     destroyed: new Set(),
-    forgotten: new Set(),
     numbers: new Map(),
     rows: new Map(),
     checkpoints: new Map(),

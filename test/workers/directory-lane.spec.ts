@@ -79,12 +79,14 @@ describe('the directory', () => {
       type: 'KeyDestroyed',
       data: { owner: child, class: 'identity', authority: '平卫删〔2026〕3号' },
     });
-    await vault.keys.destroy([`${child}/identity`]);
+    const key = `${child}/identity@1`;
+    expect((await vault.keys.find([key])).size).toBe(1);
     const position = await appendAll(log, [destroyed]);
     await arrived(position);
     expect((await vault.directory.names([child])).get(child)).toBe('erased');
     expect((await vault.directory.entry(child))?.position).toBe(BigInt(position));
     expect((await vault.directory.names([mother])).get(mother)).toMatchObject({ name: expect.any(String) });
+    expect((await vault.keys.find([key])).size).toBe(0);
   });
 
   it('does not fill a name into the registry', () => {

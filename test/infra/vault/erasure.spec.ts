@@ -219,7 +219,7 @@ describe('the memory of another process', () => {
     const { vault, other } = await twoProcesses();
     await other.keys.ensure([OWNER, `${GONE}/contact`]);
     await vault.keys.destroy([OWNER]);
-    other.keys.forget(OWNER);
+    await other.keys.forget([OWNER]);
     expect(await found(other, [OWNER])).toBe(0);
     expect(await found(other, [`${GONE}/contact`])).toBe(1);
   });

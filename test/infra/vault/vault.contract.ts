@@ -73,7 +73,7 @@ const keysContract = (open: Open) => {
   it('has no key of an owner whose destruction was seen in the log', async () => {
     const { keys } = await open();
     await keys.ensure(['p_a/identity']);
-    keys.forget('p_a/identity');
+    await keys.forget(['p_a/identity']);
     expect((await keys.find(['p_a/identity@1'])).size).toBe(0);
     expect((await keys.ensure(['p_a/identity'])).get('p_a/identity')).toBe('erased');
   });
