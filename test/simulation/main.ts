@@ -99,6 +99,8 @@ const { seeds, seed, part } = new Command('simulate')
   .opts<{ seeds: number; seed: number; part?: true }>();
 
 if (part) {
+  // Thousands of errors are what a storm is made of; where each arose is in the trace of its seed.
+  Error.stackTraceLimit = 0;
   await runSeeds(seed, seeds, (sum) => process.send?.(sum));
   process.disconnect();
 } else {
