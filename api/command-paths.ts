@@ -10,6 +10,7 @@ import { legalPaths } from './legal-paths.ts';
 import { registryPaths } from './registry-paths.ts';
 import { benefitPaths } from './benefit-paths.ts';
 import { carePaths } from './care-paths.ts';
+import { accountabilityPaths } from './accountability-paths.ts';
 
 export const commandPaths: readonly CommandPaths[] = [
   ...registryPaths,
@@ -17,6 +18,7 @@ export const commandPaths: readonly CommandPaths[] = [
   ...carePaths,
   ...benefitPaths,
   ...privacyPaths,
+  ...accountabilityPaths,
   pathsOf(policy, {
     LoadRuleVersion: '/rules',
     RetireRuleVersion: '/rules/retirements',

@@ -21,6 +21,7 @@ import { privacyAuthorities } from './privacy/authorities.ts';
 import { registryAuthorities } from './registry/authorities.ts';
 import { benefitAuthorities } from './benefits/authorities.ts';
 import { careAuthorities } from './care/authorities.ts';
+import { accountabilityAuthorities } from './accountability/authorities.ts';
 
 export { ROLES } from './policy/roles.ts';
 
@@ -30,6 +31,7 @@ export const COMMAND_AUTHORITIES: Authorities = {
   ...careAuthorities,
   ...benefitAuthorities,
   ...privacyAuthorities,
+  ...accountabilityAuthorities,
 
   'policy.LoadRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },
   'policy.RetireRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },

@@ -1,4 +1,5 @@
 /** The one registry of deciders: codec, execute, schemas, OpenAPI and tests are derived from it. */
+import { finding } from './accountability/finding.ts';
 import { refusal } from './accountability/refusals.ts';
 import type { AnyDecider } from './kernel/decider.ts';
 import { feeCase } from './legal/fee-case.ts';
@@ -38,4 +39,5 @@ export const deciders: readonly AnyDecider[] = [
   onlyChildCertificate,
   specialFamily,
   dataRequest,
+  finding,
 ];

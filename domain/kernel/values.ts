@@ -20,6 +20,7 @@ export const ID_PREFIX = {
   enforcementCase: 'ec',
   complaint: 'cp',
   review: 'rc',
+  investigation: 'di',
   agreement: 'ca',
   exchange: 'xc',
   finding: 'fi',

@@ -5,6 +5,7 @@ import { CivilDate, CivilMonth, CountyCode, DivisionCode, idOf, PersonId } from 
 import { CHOICES, FEE_TYPES, type ChoiceOfRule } from '../policy/choice-of-rule.ts';
 import { Fen, LevyScenario, Multiple, Residence } from '../policy/levy-rules.ts';
 import { REGIME_IDS } from '../policy/topics.ts';
+import { Until } from '../policy/until.ts';
 import { DecisionCitation, LEVY_DEFECTS } from './decision-defects.ts';
 import { REFUND_GROUNDS } from './refund.ts';
 
@@ -17,7 +18,8 @@ const mark = (pattern: RegExp, message: string) => z.string().regex(pattern, mes
 export const DocumentNumber = mark(/^[\p{L}\p{N}〔〕()（）[\]._/-]{1,60}$/u, 'the number of a document').meta({
   examples: ['平人口征决字〔2008〕第014号', '2017-0022'],
 });
-const Court = mark(/^\p{L}{2,30}$/u, 'the name of a court or office').meta({ examples: ['平安县人民法院'] });
+/** 机关 A court or office by its name. */
+export const Court = mark(/^\p{L}{2,30}$/u, 'the name of a court or office').meta({ examples: ['平安县人民法院'] });
 const Order = z.int().min(1).max(20);
 const FeeCaseId = idOf('feeCase');
 const Choice = z.enum(Object.keys(CHOICES) as [ChoiceOfRule, ...ChoiceOfRule[]]);
@@ -119,9 +121,6 @@ export const commands = defineCommands({
 
 const own = <S extends z.ZodType>(schema: S) => sealed(schema, { owner: 'partyId', class: 'legacy' });
 const about = z.strictObject({ partyId: PersonId });
-const said = z.strictObject({ waitsFor: z.int(), notBefore: CivilDate });
-/** A day, or the year whose table of holidays it waits for. */
-const Until = z.union([z.strictObject({ on: CivilDate }), said]);
 const openChild = about.extend({ childId: PersonId, bornIn: CivilMonth, bornOn: own(CivilDate), order: own(Order) });
 const step = about.extend({ on: CivilDate });
 const sums = { principal: own(Total), interest: own(Total) };

@@ -6,6 +6,7 @@ export interface Citation {
 }
 
 const hukou = (article: string): Citation => ({ instrument: '户口登记条例', article });
+const penaltyLaw = (article: string): Citation => ({ instrument: '行政处罚法', article });
 const pipl = (article: string): Citation => ({ instrument: '个人信息保护法', article });
 
 export const CITATIONS = {
@@ -63,6 +64,38 @@ export const CITATIONS = {
   'ALL-70': { instrument: '行政诉讼法', article: '70' },
   'SCL-4': { instrument: '国家赔偿法', article: '4' },
   'SCL-36': { instrument: '国家赔偿法', article: '36' },
+  'ARL-21': { instrument: '行政复议法', article: '21' },
+  'ARL-30': { instrument: '行政复议法', article: '30' },
+  'ARL-42': { instrument: '行政复议法', article: '42' },
+  'ARL-48': { instrument: '行政复议法', article: '48' },
+  'ARL-62': { instrument: '行政复议法', article: '62' },
+  'ARL-63': { instrument: '行政复议法', article: '63' },
+  'ARL-70': { instrument: '行政复议法', article: '70' },
+  'ARL-76': { instrument: '行政复议法', article: '76' },
+  'ARL-77': { instrument: '行政复议法', article: '77' },
+  'ALL-45': { instrument: '行政诉讼法', article: '45' },
+  'ALL-46': { instrument: '行政诉讼法', article: '46' },
+  'ALL-94': { instrument: '行政诉讼法', article: '94' },
+  'PET-22': { instrument: '信访工作条例', article: '22' },
+  'PET-34': { instrument: '信访工作条例', article: '34' },
+  'APL-27': penaltyLaw('27'),
+  'APL-42': penaltyLaw('42'),
+  'APL-44': penaltyLaw('44'),
+  'APL-45': penaltyLaw('45'),
+  'APL-46': penaltyLaw('46'),
+  'APL-47': penaltyLaw('47'),
+  'APL-54': penaltyLaw('54'),
+  'APL-58': penaltyLaw('58'),
+  'APL-59': penaltyLaw('59'),
+  'APL-60': penaltyLaw('60'),
+  'APL-61': penaltyLaw('61'),
+  'APL-63': penaltyLaw('63'),
+  'APL-64': penaltyLaw('64'),
+  'APL-66': penaltyLaw('66'),
+  'APL-67': penaltyLaw('67'),
+  'PFP-40': { instrument: '人口与计划生育法', article: '40' },
+  'PFP-41': { instrument: '人口与计划生育法', article: '41' },
+  'PFP-43': { instrument: '人口与计划生育法', article: '43' },
   'ARC-37': { instrument: '档案法', article: '37' },
 } as const satisfies Readonly<Record<string, Citation>>;
 export type CitationCode = keyof typeof CITATIONS;

@@ -144,6 +144,24 @@ const penalties = [
   }),
 ];
 
+/** 本县工作规则 What the county set itself, or a regulation sets every office, for putting right what went wrong. */
+const accountability = [
+  rule({
+    topic: 'findings',
+    version: '2002-1',
+    from: '2002-09-01',
+    citation: '本县整改工作规则：问题整改期限、回头看',
+    body: { critical: workingDays(5), major: days(30), minor: days(60), lookBackDays: 90 },
+  }),
+  rule({
+    topic: 'complaints',
+    version: '2005-1',
+    from: '2005-05-01',
+    citation: '信访条例（2005）22、33；信访工作条例（2022）22、34',
+    body: { accept: days(15), answer: days(60) },
+  }),
+];
+
 export const legalRules: readonly Initial[] = [
   ...holidays,
   ...suits,
@@ -152,5 +170,6 @@ export const legalRules: readonly Initial[] = [
   ...surcharges,
   ...deposits,
   ...penalties,
+  ...accountability,
   ...levyRules,
 ];

@@ -36,6 +36,18 @@ export type Review = z.output<typeof Review>;
 export const CourtEnforcement = z.strictObject({ applyWithin: term, demand: term.optional() });
 export type CourtEnforcement = z.output<typeof CourtEnforcement>;
 
+/** 整改期限 Within how long a finding is put right, by its severity, and after how many days somebody looks again. */
+export const Findings = z.strictObject({
+  critical: term,
+  major: term,
+  minor: term,
+  lookBackDays: z.int().positive(),
+});
+export type Findings = z.output<typeof Findings>;
+
+/** 投诉期限 Within how long a complaint is accepted, and from then on answered. */
+export const Complaints = z.strictObject({ accept: term, answer: term });
+
 /** 处罚幅度 Against institutions, practitioners and organisers: by illegal income, or between two sums. */
 export const Penalties = z.strictObject({
   incomeFrom: Fen,

@@ -6,7 +6,7 @@ import { CivilDate } from '../kernel/values.ts';
 import { ChildcareSubsidy, OneChildReward, RewardAssistance, SpecialAssistance } from './benefit-rules.ts';
 import { Divisions } from './divisions.ts';
 import { Deposits, FurtherChild, Income, Levy, Surcharge } from './levy-rules.ts';
-import { CourtEnforcement, Penalties, Review, Suits } from './remedy-rules.ts';
+import { Complaints, CourtEnforcement, Findings, Penalties, Review, Suits } from './remedy-rules.ts';
 import { Consents, Care } from './care-rules.ts';
 
 /** 登记规则 Limits of registration: when a declaration is late, who is of age, what a mother's age can be. */
@@ -60,6 +60,8 @@ export const TOPICS = {
   specialAssistance: SpecialAssistance,
   oneChildReward: OneChildReward,
   dataRequests: DataRequests,
+  findings: Findings,
+  complaints: Complaints,
 } as const;
 export type Topic = keyof typeof TOPICS;
 export type Body<T extends Topic> = z.output<(typeof TOPICS)[T]>;
@@ -95,6 +97,8 @@ export const KNOWN_UNDER = {
   specialAssistance: sinceTheLaw,
   oneChildReward: sinceTheLaw,
   dataRequests: { R0: false, R1: false, R2: false, R3: false, R3t: false, R4: true },
+  findings: sinceTheLaw,
+  complaints: sinceTheLaw,
 } as const satisfies Readonly<Record<Topic, Readonly<Record<RegimeId, boolean>>>>;
 /** The kinds a regime knows: asking an older regime for a younger kind does not compile. */
 export type TopicsOf = {

@@ -19,6 +19,10 @@ const HERE = '990121001';
 const COUNTY = '990121100';
 const OUTSIDE = '990122001';
 
+/** Every office that can be told to put something right. */
+const OFFICES =
+  'TownshipWorker:a CountyRegistrar:a PublicSecurityClerk:a HealthInstitution:a BenefitOfficer:a StatisticsOfficer:a LegalReviewer:a';
+
 /** What each role may do from a township office: in its own township alone (t), in its county (c), anywhere (a). */
 const may: Readonly<Record<string, string>> = {
   'person.RegisterPerson': 'TownshipWorker:t PublicSecurityClerk:t CountyRegistrar:c',
@@ -128,6 +132,21 @@ const may: Readonly<Record<string, string>> = {
   'feeCase.OrderRefund': 'LegalReviewer:a',
   'feeCase.PayRefund': 'LegalReviewer:a',
   'feeCase.SealCase': 'LegalReviewer:a',
+  'finding.RaiseFinding': 'Inspector:c LegalReviewer:c AssessmentOfficer:c Auditor:a ReviewOrgan:a',
+  'finding.AssignFinding': 'Inspector:c Auditor:a',
+  'finding.DecideContest': 'Inspector:a ReviewOrgan:a',
+  'finding.LinkCitizenRemedy': 'TownshipWorker:t CountyRegistrar:c LegalReviewer:c Inspector:c',
+  'finding.PlanRectification': OFFICES,
+  'finding.ReportRectification': OFFICES,
+  'finding.ContestFinding': OFFICES,
+  'finding.SettleFindingDueDate': 'Inspector:a Auditor:a',
+  'finding.ReturnRectification': 'Inspector:a Auditor:a',
+  'finding.VerifyFinding': 'Inspector:a Auditor:a',
+  'finding.EscalateFinding': 'Inspector:a Auditor:a',
+  'finding.NoteFindingOverdue': 'Inspector:a Auditor:a',
+  'finding.PassLookBack': 'Inspector:a Auditor:a',
+  'finding.FailLookBack': 'Inspector:a Auditor:a',
+  'finding.ReopenFinding': 'Inspector:a Auditor:a',
   'policy.LoadRuleVersion': 'LegalReviewer:a',
   'policy.RetireRuleVersion': 'LegalReviewer:a',
   'policy.RecordInterpretation': 'LegalReviewer:a',

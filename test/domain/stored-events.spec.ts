@@ -97,6 +97,10 @@ const OPEN = new Set([
   ...['months', 'remittedOn', 'voucher', 'enforceableFrom', 'court', 'ruledOn', 'restrictions', 'ground', 'by'],
   ...['suspendedOn', 'choice', 'regime', 'contrary', 'basis', 'ceasedOn', 'closedOn', 'restriction', 'confirmBy'],
   ...['confirmedOn', 'ruling', 'receivedOn', 'reference', 'orderedOn', 'annualBasisPoints', 'daysInYear', 'authority'],
+  ...['severity', 'rule', 'office', 'raisedOn', 'harmedIds', 'assigneeId', 'assignedOn', 'measures', 'completeBy'],
+  ...['plannedOn', 'plannedBy', 'evidence', 'reportedOn', 'reportedBy', 'returnedOn', 'verifierId', 'verifierOffice'],
+  ...['late', 'lookBackOn', 'contestedOn', 'outcome', 'toOffice', 'escalatedOn', 'lookedOn', 'reopenedOn'],
+  ...['remedy', 'toldOn'],
   ...['deliveryId', 'institution', 'follows', 'proof', 'notices', 'reasonCode', 'citation', 'remedyNotice'],
 ]);
 

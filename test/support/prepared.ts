@@ -1,4 +1,5 @@
 // Situations by `category.Command` in which a command is carried out that chance alone would hardly ever make so.
+import { preparedAccountability } from '../domain/accountability/prepared.ts';
 import { preparedBenefits } from '../domain/benefits/prepared.ts';
 import { preparedCare } from '../domain/care/prepared.ts';
 import { preparedLegal } from '../domain/legal/prepared.ts';
@@ -10,4 +11,5 @@ export const PREPARED: Readonly<Record<string, Situation>> = {
   ...preparedBenefits,
   ...preparedPrivacy,
   ...preparedLegal,
+  ...preparedAccountability,
 };
