@@ -3,6 +3,7 @@ import { birth } from '../domain/registry/birth.ts';
 import { household } from '../domain/registry/household.ts';
 import { householdRegistration } from '../domain/registry/household-registration.ts';
 import { person } from '../domain/registry/person.ts';
+import { residenceStay } from '../domain/registry/residence-stay.ts';
 import { type CommandPaths, pathsOf } from './command-path.ts';
 
 export const registryPaths: readonly CommandPaths[] = [
@@ -27,6 +28,13 @@ export const registryPaths: readonly CommandPaths[] = [
     MoveOut: '/persons/:id/registration/move-out',
     MoveIn: '/persons/:id/registration/move-in',
     CancelOnDeath: '/persons/:id/registration/cancellation',
+  }),
+  pathsOf(residenceStay, {
+    DeclareArrival: '/persons/:id/stays',
+    UpdateStay: '/persons/:id/stays/purpose',
+    DeclareDeparture: '/persons/:id/stays/departure',
+    IssueResidencePermit: '/persons/:id/stays/permit',
+    RecordMarriageBirthCertificate: '/persons/:id/stays/marriage-birth-certificates',
   }),
   pathsOf(birth, {
     ReportBirth: '/births',

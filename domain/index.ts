@@ -12,6 +12,7 @@ import { birth } from './registry/birth.ts';
 import { household } from './registry/household.ts';
 import { householdRegistration } from './registry/household-registration.ts';
 import { person } from './registry/person.ts';
+import { residenceStay } from './registry/residence-stay.ts';
 import { benefitClaim } from './benefits/claim.ts';
 import { onlyChildCertificate } from './benefits/only-child-certificate.ts';
 import { specialFamily } from './benefits/special-family.ts';
@@ -40,4 +41,5 @@ export const deciders: readonly AnyDecider[] = [
   specialFamily,
   dataRequest,
   finding,
+  residenceStay,
 ];

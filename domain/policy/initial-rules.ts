@@ -2,6 +2,7 @@
 import type { Division } from './divisions.ts';
 import { benefitRules } from './initial-benefit-rules.ts';
 import { legalRules } from './initial-legal-rules.ts';
+import { registryRules } from './initial-registry-rules.ts';
 import { type Initial, rule } from './initial-rule.ts';
 import { consentsBody, careBody } from './initial-care-rules.ts';
 import type { RuleVersion } from './rule-versions.ts';
@@ -59,6 +60,7 @@ const byCode = (a: Division, b: Division) => (a.code < b.code ? -1 : 1);
 const RULES: readonly Initial[] = [
   ...legalRules,
   ...benefitRules,
+  ...registryRules,
   rule({
     topic: 'dataRequests',
     version: '2021-1',

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Context } from '../kernel/decider.ts';
 import type { Holidays } from '../kernel/working-days.ts';
 import { CivilDate } from '../kernel/values.ts';
+import { Births, BirthRegistration, Residence } from './registry-rules.ts';
 import { ChildcareSubsidy, OneChildReward, RewardAssistance, SpecialAssistance } from './benefit-rules.ts';
 import { Divisions } from './divisions.ts';
 import { Deposits, FurtherChild, Income, Levy, Surcharge } from './levy-rules.ts';
@@ -62,6 +63,9 @@ export const TOPICS = {
   dataRequests: DataRequests,
   findings: Findings,
   complaints: Complaints,
+  residence: Residence,
+  birthRegistration: BirthRegistration,
+  births: Births,
 } as const;
 export type Topic = keyof typeof TOPICS;
 export type Body<T extends Topic> = z.output<(typeof TOPICS)[T]>;
@@ -99,6 +103,9 @@ export const KNOWN_UNDER = {
   dataRequests: { R0: false, R1: false, R2: false, R3: false, R3t: false, R4: true },
   findings: sinceTheLaw,
   complaints: sinceTheLaw,
+  residence: always,
+  birthRegistration: always,
+  births: always,
 } as const satisfies Readonly<Record<Topic, Readonly<Record<RegimeId, boolean>>>>;
 /** The kinds a regime knows: asking an older regime for a younger kind does not compile. */
 export type TopicsOf = {

@@ -36,6 +36,12 @@ export const registryAuthorities: Authorities = {
   'householdRegistration.MoveIn': { roles: registrars, places: intoHousehold },
   'householdRegistration.CancelOnDeath': { roles: registrars, places: person },
 
+  'residenceStay.DeclareArrival': { roles: desks, places: named('village') },
+  'residenceStay.UpdateStay': { roles: desks, places: named('township') },
+  'residenceStay.DeclareDeparture': { roles: desks, places: named('township') },
+  'residenceStay.IssueResidencePermit': { roles: registrars, places: named('township') },
+  'residenceStay.RecordMarriageBirthCertificate': { roles: registrars, places: person },
+
   'birth.ReportBirth': { roles: { ...desks, ...maternity }, places: named('township') },
   'birth.IssueBirthCertificate': { roles: maternity, places: birth },
   'birth.ReplaceBirthCertificate': { roles: maternity, places: birth },

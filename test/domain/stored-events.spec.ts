@@ -101,6 +101,7 @@ const OPEN = new Set([
   ...['plannedOn', 'plannedBy', 'evidence', 'reportedOn', 'reportedBy', 'returnedOn', 'verifierId', 'verifierOffice'],
   ...['late', 'lookBackOn', 'contestedOn', 'outcome', 'toOffice', 'escalatedOn', 'lookedOn', 'reopenedOn'],
   ...['remedy', 'toldOn'],
+  ...['stayId', 'arrivedOn', 'definitions', 'overlaps'],
   ...['deliveryId', 'institution', 'follows', 'proof', 'notices', 'reasonCode', 'citation', 'remedyNotice'],
 ]);
 

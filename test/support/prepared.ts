@@ -4,6 +4,7 @@ import { preparedBenefits } from '../domain/benefits/prepared.ts';
 import { preparedCare } from '../domain/care/prepared.ts';
 import { preparedLegal } from '../domain/legal/prepared.ts';
 import { preparedPrivacy } from '../domain/privacy/prepared.ts';
+import { preparedRegistry } from '../domain/registry/prepared.ts';
 import type { Situation } from './situation.ts';
 
 export const PREPARED: Readonly<Record<string, Situation>> = {
@@ -12,4 +13,5 @@ export const PREPARED: Readonly<Record<string, Situation>> = {
   ...preparedPrivacy,
   ...preparedLegal,
   ...preparedAccountability,
+  ...preparedRegistry,
 };
