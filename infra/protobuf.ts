@@ -2,40 +2,55 @@
 
 export type WireValue = number | Buffer;
 
-const varintAt = (bytes: Uint8Array, start: number): [value: number, next: number] => {
+/** A place in a message: whoever reads many takes what he needs from the bytes themselves, without a slice for each field. */
+export interface Cursor {
+  readonly bytes: Buffer;
+  at: number;
+  /** Whether the field under it is a number; its value was given then. */
+  isNumber: boolean;
+}
+export const cursorOf = (bytes: Buffer): Cursor => ({ bytes, at: 0, isNumber: false });
+
+const nextVarint = (cursor: Cursor): number => {
+  const { bytes } = cursor;
   let value = 0;
-  let factor = 1;
-  for (let at = start; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
+  for (let factor = 1; cursor.at < bytes.length; factor *= 128) {
+    const byte = bytes[cursor.at++] ?? 0;
     value += (byte & 0x7f) * factor;
-    if (byte < 0x80) return [value, at + 1];
-    factor *= 128;
+    if (byte < 0x80) return value;
   }
   throw new RangeError('truncated varint');
 };
 
-/** Calls `visit` for every field of a message: varints as numbers (exact up to 2^53), strings, bytes and messages as slices. */
-export const readFields = (bytes: Buffer, visit: (field: number, value: WireValue) => void): void => {
-  let at = 0;
-  while (at < bytes.length) {
-    const [key, afterKey] = varintAt(bytes, at);
+/** @param value of a varint (exact up to 2^53), else the length of what begins at the cursor */
+export type Visit<Into> = (into: Into, field: number, value: number, cursor: Cursor) => void;
+
+/** Calls `visit` for every field up to `end`; `into` is handed through, so that no visitor is made for each message. */
+export const walkFields = <Into>(cursor: Cursor, end: number, visit: Visit<Into>, into: Into): void => {
+  while (cursor.at < end) {
+    const key = nextVarint(cursor);
     const wireType = key & 7;
-    const field = key >>> 3;
-    at = afterKey;
     if (wireType === 1 || wireType === 5) {
-      at += wireType === 1 ? 8 : 4;
+      cursor.at += wireType === 1 ? 8 : 4;
       continue;
     }
-    const [value, next] = varintAt(bytes, at);
-    at = next;
-    if (wireType === 0) visit(field, value);
-    else if (wireType === 2) {
-      if (at + value > bytes.length) throw new RangeError('truncated field');
-      visit(field, bytes.subarray(at, at + value));
-      at += value;
-    } else throw new RangeError(`unknown wire type ${wireType}`);
+    if (wireType !== 0 && wireType !== 2) throw new RangeError(`unknown wire type ${wireType}`);
+    const value = nextVarint(cursor);
+    const next = wireType === 2 ? cursor.at + value : cursor.at;
+    if (next > end) throw new RangeError('truncated field');
+    cursor.isNumber = wireType === 0;
+    visit(into, key >>> 3, value, cursor);
+    cursor.at = next;
   }
 };
+
+type VisitSlice = (field: number, value: WireValue) => void;
+const visitSlice: Visit<VisitSlice> = (visit, field, value, { bytes, at, isNumber }) =>
+  visit(field, isNumber ? value : bytes.subarray(at, at + value));
+
+/** Calls `visit` for every field of a message: varints as numbers, strings, bytes and messages as slices. */
+export const readFields = (bytes: Buffer, visit: VisitSlice): void =>
+  walkFields(cursorOf(bytes), bytes.length, visitSlice, visit);
 
 export const varintSize = (value: number): number => {
   let size = 1;

@@ -7,7 +7,7 @@ import { laneOf } from '../projections/keys.ts';
 import type { LaneState, Progress } from '../projections/view-store.ts';
 import { beginsEpoch, currentEpoch } from './epoch.ts';
 import { accept, createFeedLane, type FeedLane, isFull, type LaneMode } from './feed-lane.ts';
-import { jobEvent, positionIn, type WrittenEvent, writtenEvent } from './lane-job.ts';
+import { positionIn, type WrittenEvent, writtenEvent } from './lane-job.ts';
 import { positionRead, type Reader, readerFrom } from './reader.ts';
 
 export interface Feed {
@@ -78,7 +78,7 @@ const deliver = (feed: Feed, event: StoredEvent, { mode, nowMs }: { mode: LaneMo
     if (!lane) continue;
     lane.due = Math.max(lane.due, position);
     if (lane.mode !== mode || position <= lane.tail) continue;
-    written ??= writtenEvent(jobEvent(event, feed.group));
+    written ??= writtenEvent(event, feed.group);
     accept(lane, written, nowMs);
   }
 };

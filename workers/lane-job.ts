@@ -67,15 +67,25 @@ const BEYOND_ASCII = /[\u0080-\uffff]/g;
 const escaped = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** Other letters are escaped: a single one would make a whole job ten times as slow to measure, to send and to read. */
-const asciiJson = (value: unknown): string => {
-  const text = JSON.stringify(value);
-  const ascii = text.replace(BEYOND_ASCII, escaped);
+const ascii = (json: string): string => {
+  const text = json.replace(BEYOND_ASCII, escaped);
   // What a wide text was made into stays wide in memory until it is copied.
-  return ascii === text ? text : Buffer.from(ascii, 'latin1').toString('latin1');
+  return text === json ? json : Buffer.from(text, 'latin1').toString('latin1');
 };
 
-export const writtenEvent = (event: JobEvent): WrittenEvent => ({ event, text: asciiJson(event) });
+/** Without writing its data anew, where they are there as they lie in the log. */
+const eventJson = (event: JobEvent, dataText: string | undefined): string => {
+  if (dataText === undefined) return JSON.stringify(event);
+  const [position, id, stream, revision, type, schema, occurredOn, , metadata] = event;
+  const before = JSON.stringify([position, id, stream, revision, type, schema, occurredOn]).slice(0, -1);
+  return `${before},${dataText}${metadata ? `,${JSON.stringify(metadata)}` : ''}]`;
+};
+
+export const writtenEvent = (stored: StoredEvent, group: Pick<Group, 'sealed'>): WrittenEvent => {
+  const event = jobEvent(stored, group);
+  return { event, text: ascii(eventJson(event, stored.dataText)) };
+};
 
 /** A job as its queue carries it. */
-export const jobText = ({ from, to, events, texts = events.map(asciiJson) }: LaneJob): string =>
-  `{"from":${from},"to":${asciiJson(to)},"events":[${texts.join(',')}]}`;
+export const jobText = ({ from, to, events, texts = events.map((event) => ascii(JSON.stringify(event))) }: LaneJob): string =>
+  `{"from":${from},"to":${ascii(JSON.stringify(to))},"events":[${texts.join(',')}]}`;

@@ -63,12 +63,12 @@ interface Place {
 export const leafOf = (
   crypto: Crypto,
   { county, stream, revision }: Place,
-  event: Pick<NewEvent, 'id' | 'type' | 'data' | 'metadata'>,
+  event: Pick<NewEvent, 'id' | 'type' | 'data' | 'metadata'> & Pick<StoredEvent, 'dataText'>,
 ): string => {
   const { sealed, mac: _, ...open } = event.metadata as { sealed?: readonly Sealed[]; mac?: string };
   return JSON.stringify({
     county,
-    data: crypto.hash(JSON.stringify(event.data)),
+    data: crypto.hash(event.dataText ?? JSON.stringify(event.data)),
     id: event.id,
     metadata: crypto.hash(JSON.stringify(open)),
     revision: Number(revision),

@@ -13,6 +13,8 @@ export interface StoredEvent {
   /** The store's own clock, UTC milliseconds since 1970; a check on `recordedAt`, never a fact. */
   readonly storedAtMs: number;
   readonly data: unknown;
+  /** `data` as its bytes in the log say it, where the reader has them: what was signed is not written anew to be checked. */
+  readonly dataText?: string;
   readonly metadata: unknown;
 }
 

@@ -1,6 +1,6 @@
 // The messages of Streams/Read, written and read by hand: an event is made of its bytes once, where the official client makes it three times over.
 import type { StoredEvent } from '../../domain/kernel/event-log.ts';
-import { bytesField, bytesIn, emptyField, NO_BYTES, numberField, readFields } from '../protobuf.ts';
+import { bytesField, type Cursor, cursorOf, emptyField, numberField, type Visit, walkFields } from '../protobuf.ts';
 
 /** Where a read begins, at most how much it gives, and which way it goes. */
 export interface ReadRequest {
@@ -51,83 +51,110 @@ interface Recorded {
   type: string;
   createdMs: number;
   revision: number;
-  position: number | undefined;
-  data: Buffer;
-  metadata: Buffer;
+  position: number;
+  dataText: string;
+  data: unknown;
+  metadata: unknown;
 }
+const UNKNOWN = -1;
 
-const readSystemEntry = (entry: Buffer, recorded: Recorded): void => {
-  let key = '';
-  readFields(entry, (field, value) => {
-    const bytes = bytesIn(value);
-    if (field === 1) key = bytes.toString('latin1');
-    else if (key === 'type') recorded.type = bytes.toString();
-    else if (key === 'created') recorded.createdMs = Number(bytes.toString('latin1').slice(0, TICK_DIGITS));
-  });
-};
-
-const readRecorded = (message: Buffer): Recorded => {
-  const recorded: Recorded = {
-    ...{ id: '', stream: '', type: '', createdMs: 0, revision: 0, position: undefined },
-    ...{ data: NO_BYTES, metadata: NO_BYTES },
-  };
-  readFields(message, (field, value) => {
-    if (typeof value === 'number') {
-      if (field === 3) recorded.revision = value;
-      else if (field === 5) recorded.position = value;
-    } else if (field === 8) recorded.data = value;
-    else if (field === 7) recorded.metadata = value;
-    else if (field === 6) readSystemEntry(value, recorded);
-    // A UUID as text, and the name of a stream, each behind a key of one byte and a length of one or two.
-    else if (field === 1) recorded.id = value.toString('latin1', 2);
-    else if (field === 2) readFields(value, (_, name) => (recorded.stream = bytesIn(name).toString()));
-  });
-  return recorded;
-};
+const textAt = ({ bytes, at }: Cursor, length: number): string => bytes.toString('utf8', at, at + length);
+/** Of names that the protocol itself writes. */
+const asciiAt = ({ bytes, at }: Cursor, length: number): string => bytes.toString('latin1', at, at + length);
 
 /** What is no JSON stays as bytes: it is somebody else's. */
-const jsonOf = (bytes: Buffer): unknown => {
-  if (bytes.length === 0) return undefined;
+const jsonOf = (text: string, { bytes, at }: Cursor, length: number): unknown => {
   try {
-    return JSON.parse(bytes.toString());
+    return JSON.parse(text);
   } catch {
-    return bytes;
+    return bytes.subarray(at, at + length);
   }
 };
 
+const visitSystemEntry: Visit<{ key: string; recorded: Recorded }> = (entry, field, length, cursor) => {
+  if (field === 1) entry.key = asciiAt(cursor, length);
+  else if (entry.key === 'type') entry.recorded.type = textAt(cursor, length);
+  else if (entry.key === 'created') entry.recorded.createdMs = Number(asciiAt(cursor, length + TICK_DIGITS));
+};
+
+const visitStreamName: Visit<Recorded> = (recorded, _, length, cursor) => {
+  recorded.stream = textAt(cursor, length);
+};
+
+/** A UUID as text behind a key of one byte and a length of another. */
+const UUID_HEAD = 2;
+/** What each field of a recorded event says, by its number. */
+const RECORDED: Readonly<Record<number, (recorded: Recorded, value: number, cursor: Cursor) => void>> = {
+  1: (recorded, length, { bytes, at }) => {
+    recorded.id = bytes.toString('latin1', at + UUID_HEAD, at + length);
+  },
+  2: (recorded, length, cursor) => walkFields(cursor, cursor.at + length, visitStreamName, recorded),
+  3: (recorded, revision) => {
+    recorded.revision = revision;
+  },
+  5: (recorded, position) => {
+    recorded.position = position;
+  },
+  6: (recorded, length, cursor) =>
+    walkFields(cursor, cursor.at + length, visitSystemEntry, { key: '', recorded }),
+  7: (recorded, length, cursor) => {
+    if (length > 0) recorded.metadata = jsonOf(textAt(cursor, length), cursor, length);
+  },
+  8: (recorded, length, cursor) => {
+    if (length === 0) return;
+    recorded.dataText = textAt(cursor, length);
+    recorded.data = jsonOf(recorded.dataText, cursor, length);
+  },
+};
+const visitRecorded: Visit<Recorded> = (recorded, field, value, cursor) => RECORDED[field]?.(recorded, value, cursor);
+
+const visitEvent: Visit<Recorded> = (recorded, field, value, cursor) => {
+  if (field === 1) walkFields(cursor, cursor.at + value, visitRecorded, recorded);
+  else if (field === 3 && recorded.position === UNKNOWN) recorded.position = value;
+};
+
 /** @throws where the store gives events without positions, as before 22.6 */
-const eventIn = (message: Buffer): StoredEvent => {
-  let recorded: Recorded | undefined;
-  let position: number | undefined;
-  readFields(message, (field, value) => {
-    if (field === 1) recorded = readRecorded(bytesIn(value));
-    else if (field === 3 && typeof value === 'number') position = value;
-  });
-  if (!recorded) throw new Error('the event store gave a message without its event');
-  const at = recorded.position ?? position;
-  if (at === undefined || at >= LARGEST_POSITION)
+const eventAt = (cursor: Cursor, length: number): StoredEvent => {
+  const recorded: Recorded = {
+    id: '',
+    stream: '',
+    type: '',
+    createdMs: 0,
+    revision: 0,
+    position: UNKNOWN,
+    dataText: '',
+    data: undefined,
+    metadata: undefined,
+  };
+  walkFields(cursor, cursor.at + length, visitEvent, recorded);
+  const { id, position } = recorded;
+  if (id === '') throw new Error('the event store gave a message without its event');
+  if (position === UNKNOWN || position >= LARGEST_POSITION)
     throw new Error('this event store is older than 22.6: it gives events without positions');
   return {
-    id: recorded.id,
+    id,
     type: recorded.type,
     stream: recorded.stream,
     revision: BigInt(recorded.revision),
-    position: BigInt(at),
+    position: BigInt(position),
     storedAtMs: recorded.createdMs,
-    data: jsonOf(recorded.data),
-    metadata: jsonOf(recorded.metadata),
+    data: recorded.data,
+    dataText: recorded.dataText,
+    metadata: recorded.metadata,
   };
 };
 
 const OTHER: ReadAnswer = { is: 'other' };
 const MISSING: ReadAnswer = { is: 'missing' };
 
+const visitAnswer: Visit<{ answer: ReadAnswer }> = (told, field, value, cursor) => {
+  if (field === 1) told.answer = { is: 'event', event: eventAt(cursor, value) };
+  else if (field === 4) told.answer = MISSING;
+};
+
 /** One message of a read. @throws where the store gives events without positions, as before 22.6 */
 export const readAnswer = (bytes: Buffer): ReadAnswer => {
-  let answer: ReadAnswer = OTHER;
-  readFields(bytes, (field, value) => {
-    if (field === 1) answer = { is: 'event', event: eventIn(bytesIn(value)) };
-    else if (field === 4) answer = MISSING;
-  });
-  return answer;
+  const told = { answer: OTHER };
+  walkFields(cursorOf(bytes), bytes.length, visitAnswer, told);
+  return told.answer;
 };

@@ -40,10 +40,10 @@ const frozen = <T>(value: T): T => {
   return value;
 };
 
-/** As the store keeps it, and the number of its bytes. */
-const stored = (value: unknown): { readonly json: unknown; readonly bytes: number } => {
+/** As the store keeps it. */
+const stored = (value: unknown): { readonly json: unknown; readonly text: string } => {
   const text = JSON.stringify(value);
-  return { json: frozen(JSON.parse(text) as unknown), bytes: text.length };
+  return { json: frozen(JSON.parse(text) as unknown), text };
 };
 
 /** What a record costs in the log beside its content; it makes the gaps between positions. */
@@ -71,12 +71,12 @@ const createContents = (now: () => number) => {
     const [content, about] = [stored(data), stored(metadata)];
     const event: StoredEvent = Object.freeze({
       ...{ id, type, stream, revision: BigInt(before.length), position: end, storedAtMs: Math.floor(now()) },
-      ...{ data: content.json, metadata: about.json },
+      ...{ data: content.json, dataText: content.text, metadata: about.json },
     });
     before.push(event);
     streams.set(stream, before);
     entries.push({ position: end, event });
-    end += BigInt(RECORD_BYTES + content.bytes + about.bytes);
+    end += BigInt(RECORD_BYTES + content.text.length + about.text.length);
     return event;
   };
 
