@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DirectoryWriter } from '../projections/directory.ts';
 import { directory, type Group, lanesOf, registry } from '../projections/groups.ts';
+import { groupHealth } from '../projections/health.ts';
 import { householdStatusQueries } from '../projections/household-queries.ts';
 import type { LaneSigns, ViewKeeper } from '../projections/view-store.ts';
 import { createWaiting } from '../projections/waiting.ts';
@@ -71,12 +72,11 @@ const followGroup = (group: Group, keeper: ViewKeeper, { signs, epoch }: { signs
     const at = await waiting.waitFor(position, WAIT_MS);
     return at >= position ? undefined : at;
   };
-  const lag = async () => {
+  const health = async () => {
     const of = await active();
-    const progress = of && (await signs.progress(of));
-    return of && progress ? { [group.name]: Math.max(0, progress.read - (await waiting.reflected())) } : {};
+    return of ? { [group.name]: await groupHealth(signs, of, lanes) } : {};
   };
-  return { active, waiting, reach, lag };
+  return { active, waiting, reach, health };
 };
 
 interface Beside {
@@ -97,7 +97,7 @@ const openViews = (config: ConnectedConfig, { directoryWriter, epoch, logger }: 
     redis,
     status: householdStatusQueries({ views, signs, waiting, active, waitMs: WAIT_MS }),
     namesReach: named.reach,
-    lags: async () => ({ ...(await registered.lag()), ...(await named.lag()) }),
+    groups: async () => ({ ...(await registered.health()), ...(await named.health()) }),
     answering: async () => (await active()) !== undefined,
   };
 };
@@ -162,7 +162,7 @@ const startApi = async (config: ConnectedConfig, logger: Logger, stop: AbortSign
   logger.warn("DEVELOPMENT ISSUER: whoever has this ledger's secret can sign tokens of any role; not for real persons");
   const health = {
     parts: { store: log.ready, vault: async () => !vault.restored(), views: views.answering },
-    lags: views.lags,
+    groups: views.groups,
   };
   const app = await createServer({ ports, issuer, health, logger, process });
   const sweepOld = () => sweep(new Date(Date.now() - SWEEP_OLDER_MS).toISOString());

@@ -66,7 +66,7 @@ export const createServer = async ({ ports, issuer, health, logger, process }: S
     keyGenerator: ({ officer, ip }) => officer?.id ?? ip,
   });
   logAnswers(app);
-  countAnswers(app, health.lags);
+  countAnswers(app, health.groups);
   answerHealth(app, health);
   await document(app);
   await app.register(async (scope) => {

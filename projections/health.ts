@@ -9,6 +9,8 @@ export interface GroupHealth {
   readonly stopped: readonly { readonly lane: number; readonly note: Extract<LaneNote, { is: 'stopped' }> }[];
   /** Where the feeder stopped before an event that this ledger did not make. */
   readonly feeder: Progress['stopped'];
+  /** Events that the feeder has read and for which the clocks of API and store differ: a reason to look at both. */
+  readonly clocksApart: number;
 }
 
 export const groupHealth = async (
@@ -22,5 +24,6 @@ export const groupHealth = async (
     lag: progress ? Math.max(0, progress.read - Math.min(...reflected)) : 0,
     stopped: states.flatMap(({ note }, at) => (note?.is === 'stopped' ? [{ lane: lanes[at] ?? at, note }] : [])),
     feeder: progress?.stopped ?? null,
+    clocksApart: progress?.clocksApart ?? 0,
   };
 };

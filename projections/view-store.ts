@@ -54,6 +54,8 @@ export interface Progress {
   readonly due: readonly number[];
   /** Where the feeder met an event that this ledger did not make, and stopped. */
   readonly stopped: { readonly position: number; readonly type: string; readonly reason: string } | null;
+  /** Events read so far whose `recordedAt` and the store's own time are too far apart: one of the two clocks is wrong. */
+  readonly clocksApart?: number;
 }
 
 /** Word between feeder and lanes. */

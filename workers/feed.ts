@@ -22,7 +22,15 @@ export interface Feed {
   failed: Progress['stopped'];
   /** A ledger was restored under the feeder's feet. */
   foreign: boolean;
+  /** Events whose clocks are apart, and the last of them. */
+  readonly clocks: { apart: number; last: StoredEvent | undefined };
 }
+
+/** Two machines that keep time at all are not so far apart. */
+const CLOCKS_APART_MS = 5_000;
+const areClocksApart = ({ metadata, storedAtMs }: StoredEvent): boolean =>
+  Math.abs(Date.parse(String((metadata as { readonly recordedAt?: unknown }).recordedAt)) - storedAtMs) >
+  CLOCKS_APART_MS;
 
 /** All lanes begin where the one that is furthest behind goes on; what the others have had, they do not get again. */
 export const createFeed = (
@@ -38,6 +46,7 @@ export const createFeed = (
   return {
     ...{ group, lanes, epochs: new Set(epochs), epoch: currentEpoch(epochs) },
     ...{ main: readerFrom(lowest), rear: undefined, failed: null, foreign: false },
+    clocks: { apart: 0, last: undefined },
   };
 };
 
@@ -98,6 +107,10 @@ export const cutPage = (feed: Feed, events: readonly StoredEvent[], cutting: Cut
     const isBeginning = beginsEpoch(event);
     if ((isRead || isBeginning) && !cutting.isGenuine(event)) return meetFalse(feed, event);
     if (isBeginning && !followEpoch(feed, event)) return;
+    if (isRead && areClocksApart(event)) {
+      feed.clocks.apart += 1;
+      feed.clocks.last = event;
+    }
     if (isRead) deliver(feed, event, { mode: 'main', nowMs: cutting.nowMs });
     main.last = event;
     main.count += 1;
@@ -149,10 +162,11 @@ export const isDrained = ({ lanes, rear }: Feed): boolean =>
 export const isComplete = (feed: Feed): boolean =>
   feed.main.ended && isDrained(feed) && feed.lanes.every(({ mode }) => mode === 'main');
 
-export const progressOf = ({ epoch, main, lanes, failed }: Feed): Progress => ({
+export const progressOf = ({ epoch, main, lanes, failed, clocks }: Feed): Progress => ({
   epoch,
   read: main.last ? positionIn(main.last) : Number(main.after ?? START),
   events: main.count,
   due: lanes.map(({ due }) => due),
   stopped: failed,
+  ...(clocks.apart > 0 && { clocksApart: clocks.apart }),
 });

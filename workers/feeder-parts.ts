@@ -44,6 +44,7 @@ export interface Feeding {
   /** The same as the step under way knew it when it began: of what came since, the next step will hear. */
   readSince: number;
   lookedMs: number;
+  clocksToldMs: number;
   /** Whether every lane's checkpoint is to move up to what was read. */
   settling: boolean;
 }

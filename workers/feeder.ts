@@ -17,12 +17,14 @@ import {
 import { cutJob, type FeedLane, isDue } from './feed-lane.ts';
 import { type FeederDeps, type FeederEnd, type Feeding, laneRef, versionOf } from './feeder-parts.ts';
 import { pauseMs, watchLanes } from './feeder-watch.ts';
+import { positionIn } from './lane-job.ts';
 import { type Reader, readingOf, readOn } from './reader.ts';
 
 const TROUBLE_MS = 250;
 /** In the middle of a long log nobody needs to know each step. */
 const PUBLISH_MS = 100;
 const REPEAT_MS = 1_000;
+const CLOCKS_TOLD_MS = 60_000;
 /** A lane that nothing concerns moves its checkpoint every so many events, or a restart would read them all again. */
 const IDLE_EVENTS = 10_000;
 
@@ -42,7 +44,14 @@ const begin = async (deps: FeederDeps): Promise<Feeding | undefined> => {
   }
   const nowMs = deps.scheduler.nowMs();
   const feed = createFeed(deps.group, { epochs, states, nowMs });
-  const times = { polledMs: nowMs, polledAllMs: nowMs, epochCheckedMs: nowMs, publishedMs: 0, lookedMs: 0 };
+  const times = {
+    polledMs: nowMs,
+    polledAllMs: nowMs,
+    epochCheckedMs: nowMs,
+    publishedMs: 0,
+    lookedMs: 0,
+    clocksToldMs: -CLOCKS_TOLD_MS,
+  };
   const mark = deps.pages.mark();
   return { deps, feed, ...times, published: '', settling: false, grownAt: mark, readSince: mark };
 };
@@ -114,6 +123,18 @@ const publish = async (feeding: Feeding) => {
   feeding.publishedMs = nowMs;
 };
 
+/** An alarm, at most once a minute: whoever judges what was known when, must trust `recordedAt`. */
+const tellClocks = (feeding: Feeding): void => {
+  const { deps, feed } = feeding;
+  const { apart, last } = feed.clocks;
+  if (!last || deps.scheduler.nowMs() - feeding.clocksToldMs < CLOCKS_TOLD_MS) return;
+  const { recordedAt } = last.metadata as { readonly recordedAt?: unknown };
+  const at = { position: positionIn(last), recordedAt, storedAt: new Date(last.storedAtMs).toISOString() };
+  deps.say.error({ ...versionOf(deps), ...at, events: apart }, 'the clocks of API and event store differ');
+  feed.clocks.last = undefined;
+  feeding.clocksToldMs = deps.scheduler.nowMs();
+};
+
 /** Asks for the page that will be read, so that it comes while the feeder looks where its lanes are. */
 const readEarly = ({ deps, feed, readSince }: Feeding): void => {
   if (feed.failed || isBlocked(feed, 'main')) return;
@@ -133,6 +154,7 @@ const step = async (feeding: Feeding, bell: Bell): Promise<void> => {
     if (rang) readEarly(feeding);
     await watchLanes(feeding);
     await readBoth(feeding, rang);
+    tellClocks(feeding);
     await Promise.all([...dueJobs(feeding).map((due) => send(feeding, due)), publish(feeding)]);
   } catch (error) {
     if (rang) bell.ring();

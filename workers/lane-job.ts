@@ -87,5 +87,9 @@ export const writtenEvent = (stored: StoredEvent, group: Pick<Group, 'sealed'>):
 };
 
 /** A job as its queue carries it. */
-export const jobText = ({ from, to, events, texts = events.map((event) => ascii(JSON.stringify(event))) }: LaneJob): string =>
-  `{"from":${from},"to":${ascii(JSON.stringify(to))},"events":[${texts.join(',')}]}`;
+export const jobText = ({
+  from,
+  to,
+  events,
+  texts = events.map((event) => ascii(JSON.stringify(event))),
+}: LaneJob): string => `{"from":${from},"to":${ascii(JSON.stringify(to))},"events":[${texts.join(',')}]}`;

@@ -29,9 +29,12 @@ const createChance = (seed: number) => {
   return { below, oneOf: <T>(list: readonly T[]): T => list[below(list.length)] as T };
 };
 
+/** When every event of these logs was recorded. */
+export const RECORDED_AT = '2026-03-14T02:00:00.000Z';
+
 type SomeCodec = ReturnType<typeof createCodec>;
 const envelopeOf = (command: string, occurredOn: string): Envelope => ({
-  ...{ ledger: `${COUNTY}/${EPOCH}`, occurredOn, recordedAt: '2026-03-14T02:00:00.000Z' },
+  ...{ ledger: `${COUNTY}/${EPOCH}`, occurredOn, recordedAt: RECORDED_AT },
   ...{ actor: { id: 's-1', role: 'PublicSecurityClerk', office: TOWNSHIPS[0] as string }, channel: 'WINDOW' },
   ...{ purpose: 'REGISTRATION', basis: ['HRR-7'], regime: 'R4', origin: 'LIVE', build: 'spec' },
   command: { id: command, tag: 'tag' },

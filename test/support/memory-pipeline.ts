@@ -9,7 +9,7 @@ import { createPages } from '../../workers/pages.ts';
 import { startLaneWork } from '../../workers/pipeline.ts';
 import { verify } from '../../workers/verification.ts';
 import { createViewLane } from '../../workers/view-lane.ts';
-import { COUNTY } from './county-log.ts';
+import { COUNTY, RECORDED_AT } from './county-log.ts';
 import { countingCrypto } from './fixed-crypto.ts';
 import { createMemoryLog } from './memory-log.ts';
 import { createMemoryQueues } from './memory-queues.ts';
@@ -66,7 +66,7 @@ export const createVirtualTime = () => {
 
 export const createMemoryPipeline = (
   group: Group = registry,
-  log: ReturnType<typeof createMemoryLog> = createMemoryLog(),
+  log: ReturnType<typeof createMemoryLog> = createMemoryLog({ now: () => Date.parse(RECORDED_AT) }),
 ) => {
   const codec = createCodec({ deciders, crypto: countingCrypto(), county: COUNTY });
   const time = createVirtualTime();

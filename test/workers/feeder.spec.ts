@@ -6,7 +6,16 @@ import { groupHealth } from '../../projections/health.ts';
 import { BYTES_MAX, EVENTS_MAX, jobText, type LaneJob } from '../../workers/lane-job.ts';
 import { laneOf } from '../../projections/keys.ts';
 import { streamOf } from '../../domain/kernel/identifier.ts';
-import { appendAll, busyCounty, COUNTY, countyEvents, recorded, type Recorded } from '../support/county-log.ts';
+import {
+  appendAll,
+  busyCounty,
+  COUNTY,
+  countyEvents,
+  RECORDED_AT,
+  recorded,
+  type Recorded,
+} from '../support/county-log.ts';
+import { createMemoryLog } from '../support/memory-log.ts';
 import { person } from '../support/specify.ts';
 import { createMemoryPipeline, type MemoryPipeline } from '../support/memory-pipeline.ts';
 
@@ -295,5 +304,35 @@ describe('an event that a release cannot read', () => {
     }
     pipeline.work();
     await inTheEnd(pipeline, last);
+  });
+});
+
+describe('the clocks of API and event store', () => {
+  const APART = 'the clocks of API and event store differ';
+  const toldBy = async (storeIsLateMs: number) => {
+    const pipeline = createMemoryPipeline(
+      registry,
+      createMemoryLog({ now: () => Date.parse(RECORDED_AT) + storeIsLateMs }),
+    );
+    const last = await appendAll(pipeline.log, county);
+    pipeline.feed();
+    pipeline.work();
+    await inTheEnd(pipeline, last);
+    const health = await groupHealth(pipeline.views, pipeline.version, lanesOf(registry));
+    return { lines: pipeline.lines.filter(({ message }) => message === APART), apart: health.clocksApart };
+  };
+
+  it('may be five seconds apart', async () => {
+    expect(await toldBy(5_000)).toEqual({ lines: [], apart: 0 });
+    expect(await toldBy(-5_000)).toEqual({ lines: [], apart: 0 });
+  });
+
+  it('further apart raise an alarm, once a minute and not once an event, and are counted', async () => {
+    for (const lateMs of [5_001, -5_001]) {
+      const { lines, apart } = await toldBy(lateMs);
+      expect(lines).toHaveLength(1);
+      expect(lines[0]?.level).toBe('error');
+      expect(apart).toBeGreaterThan(county.length / 2);
+    }
   });
 });

@@ -33,6 +33,8 @@ describe('the way from the log to the answer', () => {
     const verdict = await pipeline.verdict();
     expect(verdict.wrong).toEqual([]);
     expect(verdict.compared).toBeGreaterThan(50);
-    expect(pipeline.lines.filter(({ level }) => level !== 'info')).toEqual([]);
+    const alarms = pipeline.lines.filter(({ level }) => level !== 'info').map(({ message }) => message);
+    // These events say that they were recorded long before the store was opened.
+    expect(new Set(alarms)).toEqual(new Set(['the clocks of API and event store differ']));
   });
 });
