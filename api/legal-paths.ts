@@ -1,4 +1,5 @@
-/** 法制办理路径 The commands of former fee cases over HTTP: those that levied or collected have a path to be refused on. */
+/** 法制办理路径 The commands of former fee cases, each to be refused on where it levied, and of cases against providers over HTTP. */
+import { enforcementCase } from '../domain/legal/enforcement-case.ts';
 import { feeCase } from '../domain/legal/fee-case.ts';
 import { type CommandPaths, pathsOf } from './command-path.ts';
 
@@ -31,5 +32,23 @@ export const legalPaths: readonly CommandPaths[] = [
     OrderRefund: '/fee-cases/:id/refunds',
     PayRefund: '/fee-cases/:id/refunds/payment',
     SealCase: '/fee-cases/:id/seal',
+  }),
+  pathsOf(enforcementCase, {
+    OpenCase: '/enforcement-cases',
+    TakeEvidence: '/enforcement-cases/:id/evidence',
+    ExcludeEvidence: '/enforcement-cases/:id/evidence/exclusions',
+    NotifyParty: '/enforcement-cases/:id/notice',
+    HearDefence: '/enforcement-cases/:id/defence',
+    RequestHearing: '/enforcement-cases/:id/hearing/request',
+    NotifyHearing: '/enforcement-cases/:id/hearing/notice',
+    HoldHearing: '/enforcement-cases/:id/hearing',
+    ReviewLegality: '/enforcement-cases/:id/legal-review',
+    DecidePenalty: '/enforcement-cases/:id/decision',
+    ServePenalty: '/enforcement-cases/:id/service',
+    GrantInstalments: '/enforcement-cases/:id/instalments',
+    RecordPerformance: '/enforcement-cases/:id/performance',
+    TransferToPolice: '/enforcement-cases/:id/transfer',
+    CloseCase: '/enforcement-cases/:id/closing',
+    ArchiveCase: '/enforcement-cases/:id/archive',
   }),
 ];

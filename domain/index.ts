@@ -2,6 +2,7 @@
 import { finding } from './accountability/finding.ts';
 import { refusal } from './accountability/refusals.ts';
 import type { AnyDecider } from './kernel/decider.ts';
+import { enforcementCase } from './legal/enforcement-case.ts';
 import { feeCase } from './legal/fee-case.ts';
 import { ledger } from './ledger/ledger.ts';
 import { policy } from './policy/rule-versions.ts';
@@ -27,6 +28,7 @@ export const deciders: readonly AnyDecider[] = [
   householdRegistration,
   birth,
   feeCase,
+  enforcementCase,
   policy,
   ledger,
   refusal,

@@ -56,6 +56,8 @@ export const Penalties = z.strictObject({
   childcare: z.strictObject({ min: Fen, max: Fen }).optional(),
   childcareSerious: z.strictObject({ min: Fen, max: Fen }).optional(),
   organiser: z.strictObject({ min: Fen, max: Fen }).optional(),
+  /** 较大数额 From which sum on a fine is heard of, where the rule says; elsewhere every fine is. */
+  hearingFrom: z.strictObject({ organisation: Fen, individual: Fen }).optional(),
   decideDays: z.int().positive(),
   serve: term,
   hearingRequest: term,

@@ -5,11 +5,11 @@ import { command, defineCommands, defineEvents, event } from '../kernel/message.
 import type { Rejections } from '../kernel/refusal.ts';
 import { keyOf, OWNER_CLASSES } from '../kernel/values.ts';
 
-/** `p_…` or `h_…`: whose data; a key of the event under a kind of its own. */
+/** `p_…`, `h_…`, or the `ec_…` of a case that holds somebody's data itself: whose data; a key of the event under a kind of its own. */
 const Owner = keyOf(
   z
     .string()
-    .regex(/^[a-z]_[A-Za-z0-9_-]{21}[AQgw]$/, 'the identifier of an owner')
+    .regex(/^[a-z]{1,2}_[A-Za-z0-9_-]{21}[AQgw]$/, 'the identifier of an owner')
     .meta({
       examples: ['p_EBESExQVFhcYGRobHB0eHw'],
     }),

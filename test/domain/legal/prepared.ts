@@ -16,6 +16,7 @@ import {
   story,
   type Story,
 } from './cast.ts';
+import { preparedEnforcement } from './prepared-enforcement.ts';
 import type { Situation } from '../../support/situation.ts';
 
 const [rule] = rules.filter(({ topic }) => topic === 'registration');
@@ -92,6 +93,7 @@ const preparedFees: Readonly<Record<string, Situation>> = {
 
 export const preparedLegal: Readonly<Record<string, Situation>> = {
   ...preparedFees,
+  ...preparedEnforcement,
   'policy.RetireRuleVersion': {
     subject: 'registration',
     history: [loaded],
