@@ -43,7 +43,11 @@ export const assemble = async (parts: ApiParts) => {
   const deps: ExecuteDeps = { log, codec, crypto, keys, numbers, clock, deciders, policy, ledger, build };
   const execute = createExecute(deps);
   await openLedger({ log, crypto, county, execute });
-  await epochs.refresh();
+  const followEpochs = async () => {
+    await epochs.refresh();
+    await numbers.doubt(epochs.current());
+  };
+  await followEpochs();
   for (const rule of await loadInitialRules({ log, crypto, county, execute }))
     warn({ rule }, 'this ledger has other rule versions than the release brings');
   await rules.refresh();
@@ -64,5 +68,5 @@ export const assemble = async (parts: ApiParts) => {
     namesReach: parts.namesReach,
     erase: (owners) => keys.destroy(owners),
   };
-  return { ports, codec, sweep: createSweep({ ...deps, regimeOn, actor: systemActor(county) }) };
+  return { ports, codec, sweep: createSweep({ ...deps, regimeOn, actor: systemActor(county) }), followEpochs };
 };

@@ -141,7 +141,7 @@ const startApi = async (config: ConnectedConfig, logger: Logger, stop: AbortSign
   const clock = createClock();
   const followErasures = createErasureFollower({ log, keys: vault.keys, restored: vault.restored, county });
   await patiently(followErasures, { logger, stop });
-  const { ports, sweep } = await patiently(
+  const { ports, sweep, followEpochs } = await patiently(
     () =>
       assemble({
         ...{ county, log, crypto, keys: vault.keys, numbers: vault.numbers, directory: vault.directory },
@@ -169,7 +169,7 @@ const startApi = async (config: ConnectedConfig, logger: Logger, stop: AbortSign
   const rounds = [
     every(SWEEP_EACH_MS, sweepOld, logger),
     every(FOLLOW_EACH_MS, followErasures, logger),
-    every(EPOCH_EACH_MS, epochs.refresh, logger),
+    every(EPOCH_EACH_MS, followEpochs, logger),
   ];
   app.addHook('onClose', async () => {
     for (const round of rounds) clearInterval(round);

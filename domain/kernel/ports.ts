@@ -71,4 +71,6 @@ export interface NaturalKeys {
   release(command: string): Promise<void>;
   /** What has hung unconfirmed since before an instant. */
   pending(before: string): Promise<readonly Holder[]>;
+  /** A restored log may lack what a number was confirmed by: once for each epoch, all of them hang until they are looked up. */
+  doubt(epoch: string): Promise<void>;
 }

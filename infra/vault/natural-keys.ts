@@ -19,6 +19,9 @@ const toHolder = ({ stream, command, confirmed, since }: HolderRow): Holder => (
   since,
 });
 
+/** The setting that names the last epoch that was doubted. */
+const DOUBTED = 'doubted epoch';
+
 interface NaturalKeysParts {
   readonly db: Sqlite;
   readonly write: Write;
@@ -27,19 +30,35 @@ interface NaturalKeysParts {
   readonly assertUsable: () => void;
 }
 
+const createRows = (db: Sqlite) => ({
+  holder: db.prepare<[Buffer], HolderRow>(`SELECT ${COLUMNS} WHERE tag = ?`),
+  insert: db.prepare(
+    'INSERT INTO natural_key (tag, stream, subject, command, since, confirmed) VALUES (?, ?, ?, ?, ?, 0)' +
+      ' ON CONFLICT (tag) DO NOTHING',
+  ),
+  confirm: db.prepare('UPDATE natural_key SET confirmed = 1 WHERE command = ? AND confirmed = 0'),
+  release: db.prepare('DELETE FROM natural_key WHERE command = ? AND confirmed = 0'),
+  pending: db.prepare<[string], HolderRow>(`SELECT ${COLUMNS} WHERE confirmed = 0 AND since < ? ORDER BY since, id`),
+});
+
+const createDoubt = (db: Sqlite) => {
+  const all = db.prepare('UPDATE natural_key SET confirmed = 0 WHERE confirmed = 1');
+  const doneIn = db.prepare<[], string>(`SELECT value FROM setting WHERE name = '${DOUBTED}'`).pluck();
+  const remember = db.prepare(`INSERT OR REPLACE INTO setting (name, value) VALUES ('${DOUBTED}', ?)`);
+  return {
+    isDoneIn: (epoch: string) => doneIn.get() === epoch,
+    allIn: (epoch: string) => {
+      all.run();
+      remember.run(epoch);
+    },
+  };
+};
+
 export const createNaturalKeys = ({ db, write, root, assertUsable }: NaturalKeysParts): NaturalKeys => {
   const tagKey = deriveKey(root, 'natural keys');
   const tagOf = ({ kind, value }: NaturalKey) => hmacBytes(tagKey, JSON.stringify([kind, canonicalNumber(value)]));
-  const holder = db.prepare<[Buffer], HolderRow>(`SELECT ${COLUMNS} WHERE tag = ?`);
-  const insert = db.prepare(
-    'INSERT INTO natural_key (tag, stream, subject, command, since, confirmed) VALUES (?, ?, ?, ?, ?, 0)' +
-      ' ON CONFLICT (tag) DO NOTHING',
-  );
-  const confirm = db.prepare('UPDATE natural_key SET confirmed = 1 WHERE command = ? AND confirmed = 0');
-  const release = db.prepare('DELETE FROM natural_key WHERE command = ? AND confirmed = 0');
-  const pending = db.prepare<[string], HolderRow>(
-    `SELECT ${COLUMNS} WHERE confirmed = 0 AND since < ? ORDER BY since, id`,
-  );
+  const { holder, insert, confirm, release, pending } = createRows(db);
+  const doubt = createDoubt(db);
 
   return {
     take: async (keys, { stream, command, at }) => {
@@ -65,6 +84,11 @@ export const createNaturalKeys = ({ db, write, root, assertUsable }: NaturalKeys
     pending: async (before) => {
       assertUsable();
       return pending.all(before).map(toHolder);
+    },
+    doubt: async (epoch) => {
+      assertUsable();
+      if (doubt.isDoneIn(epoch)) return;
+      await write(() => doubt.allIn(epoch));
     },
   };
 };

@@ -74,6 +74,7 @@ export const openCounty = async (seed: number, sabotage: Sabotage = () => ({})) 
     honest.log.restore(backup);
     const data = { lastEventId: last?.id ?? '', authority: '平政复〔2026〕1号' };
     life.id = await beginEpoch(world, honest.log, { type: 'RestoreLedger', data }, life.id);
+    await honest.vault.numbers.doubt(life.id);
     return new Set(lost.map(({ id }) => id));
   };
   return { world, honest, codec, crypto, groups, isCaughtUp, restore, ...people };

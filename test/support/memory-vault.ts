@@ -26,6 +26,7 @@ interface State {
   readonly checkpoints: Map<string, DirectoryCheckpoint>;
   active: number | null;
   generation: number;
+  doubted: string;
 }
 
 const KEY_BYTES = 32;
@@ -77,6 +78,11 @@ const createNumbers = (state: State): NaturalKeys => {
       [...state.numbers.values()]
         .filter(({ confirmed, since }) => !confirmed && since < before)
         .toSorted((one, other) => (one.since < other.since ? -1 : Number(one.since > other.since))),
+    doubt: async (epoch) => {
+      if (state.doubted === epoch) return;
+      state.doubted = epoch;
+      for (const [tag, holder] of state.numbers) state.numbers.set(tag, { ...holder, confirmed: false });
+    },
   };
 };
 
@@ -192,6 +198,7 @@ export const createMemoryVault = (random: (bytes: number) => string): MemoryVaul
     checkpoints: new Map(),
     active: null,
     generation: 1,
+    doubted: '',
   };
   return {
     keys: { ...createKeys(state, random), ...createAdmin(state) },

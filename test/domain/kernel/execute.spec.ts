@@ -205,6 +205,22 @@ describe('a number that only one may hold', () => {
       revision: 1n,
     });
   });
+
+  test('that was confirmed is looked up again after a restore, and free where the log lost what took it', async () => {
+    const desk = openDesk();
+    const kept = await open(desk, { ...opened, number: '99012120210601003X' });
+    const backup = desk.log.snapshot();
+    await open(desk, { ...opened, number });
+    desk.log.restore(backup);
+    await desk.vault.numbers.doubt('the next epoch');
+    const actor = { id: 'ledger', role: 'System', office: '990121' };
+    const sweep = createSweep({ ...desk.deps, log: desk.log, regimeOn: () => 'R4', actor });
+    expect(await sweep('9999')).toEqual({ confirmed: 1, released: 1, left: 0 });
+    expect(await desk.ask('OpenFile', { name: '李', number })).toMatchObject({ kind: 'accepted' });
+    expect(await desk.ask('OpenFile', { name: '李', number: '99012120210601003X' })).toMatchObject({
+      refusal: { refused: 'NATURAL_KEY_TAKEN', details: { heldBy: kept.id } },
+    });
+  });
 });
 
 test('a journal keeps every entry of many at once, in one stream without a gap', async () => {

@@ -164,6 +164,24 @@ const numbersContract = (open: Open) => {
   });
 };
 
+const doubtContract = (open: Open) => {
+  it('lets every number hang once in each epoch, as a restored log may lack what confirmed it', async () => {
+    const { numbers } = await open();
+    const number = { kind: 'birthCertificate', value: '1' } as const;
+    const pending = () => numbers.pending('9999').then((holders) => holders.map(({ command }) => command));
+    await numbers.doubt('first');
+    await numbers.take([number], { stream: 'birth-b_1', command: 'c1', at: AT });
+    await numbers.confirm('c1');
+    await numbers.doubt('first');
+    expect(await pending()).toEqual([]);
+    await numbers.doubt('second');
+    expect(await pending()).toEqual(['c1']);
+    await numbers.confirm('c1');
+    await numbers.doubt('second');
+    expect(await pending()).toEqual([]);
+  });
+};
+
 const directoryContract = (open: Open) => {
   it('shows names of those it knows, by pseudonym', async () => {
     const { directory } = await open();
@@ -267,6 +285,7 @@ export const vaultContract = (name: string, open: Open): void => {
   });
   describe(`the numbers of ${name}`, () => {
     numbersContract(open);
+    doubtContract(open);
   });
   describe(`the directory of ${name}`, () => {
     directoryContract(open);
