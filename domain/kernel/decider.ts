@@ -98,6 +98,14 @@ export interface Decider<
       subject: string,
     ) => Readonly<Record<string, string>>;
   };
+  /** Further streams that only what was recorded names, read after the others: a household's members, say. */
+  readonly further?: {
+    readonly [T in keyof C['specs'] & string]?: (
+      data: Data<MessagesOf<C['specs']>, T>,
+      state: S,
+      facts: Facts,
+    ) => Readonly<Record<string, string>>;
+  };
   readonly decide: {
     readonly [T in keyof C['specs'] & string]: (
       data: Data<MessagesOf<C['specs']>, T>,

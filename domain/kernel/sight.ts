@@ -22,24 +22,44 @@ export const readAll = async ({ codec, keys }: Pick<ExecuteDeps, 'codec' | 'keys
   return stored.map((event) => codec.decode(event, found));
 };
 
-export const see = async (deps: ExecuteDeps, { decider, request, stream, id }: Task): Promise<Seen> => {
-  const named = decider.facts?.[request.command.type]?.(request.command.data as never, id) ?? {};
-  const names = Object.entries<string>(named);
-  const [own = [], ...others] = await Promise.all(
-    [stream, ...names.map(([, one]) => one)].map((one) => deps.log.read(one)),
-  );
-  const events = await readAll(deps, own);
+type Named = readonly (readonly [name: string, stream: string])[];
+
+/** Folds what the streams hold, each by its own decider. */
+const foldAll = async (deps: ExecuteDeps, named: Named, held: readonly (readonly StoredEvent[])[]) => {
   const facts: Record<string, unknown> = {};
   const basedOn: string[] = [];
-  for (const [index, [name, factStream]] of names.entries()) {
-    const stored = others[index] ?? [];
-    const owner = deps.deciders.find(({ category }) => category === categoryOf(factStream));
-    if (!owner) throw new Error(`no decider folds ${factStream}`);
+  for (const [index, [name, stream]] of named.entries()) {
+    const stored = held[index] ?? [];
+    const owner = deps.deciders.find(({ category }) => category === categoryOf(stream));
+    if (!owner) throw new Error(`no decider folds ${stream}`);
     facts[name] = fold(owner, await readAll(deps, stored));
     const last = stored.at(-1);
-    if (last) basedOn.push(`${factStream}@${last.revision}`);
+    if (last) basedOn.push(`${stream}@${last.revision}`);
   }
-  return { events, facts, basedOn };
+  return { facts, basedOn };
+};
+const readStreams = ({ log }: ExecuteDeps, streams: readonly string[]) =>
+  Promise.all(streams.map((stream) => log.read(stream)));
+
+export const see = async (deps: ExecuteDeps, { decider, request, stream, id }: Task): Promise<Seen> => {
+  const { type, data } = request.command;
+  const named = Object.entries<string>(decider.facts?.[type]?.(data as never, id) ?? {});
+  const [own = [], ...others] = await readStreams(deps, [stream, ...named.map(([, one]) => one)]);
+  const events = await readAll(deps, own);
+  const first = await foldAll(deps, named, others);
+  const nameFurther = decider.further?.[type];
+  if (!nameFurther) return { events, ...first };
+  const further = Object.entries<string>(nameFurther(data as never, fold(decider, events), first.facts));
+  const held = await readStreams(
+    deps,
+    further.map(([, one]) => one),
+  );
+  const second = await foldAll(deps, further, held);
+  return {
+    events,
+    facts: { ...first.facts, ...second.facts },
+    basedOn: [...first.basedOn, ...second.basedOn],
+  };
 };
 
 /** HMAC under the first sealed owner's key, so that it dies with the key; a plain digest where nothing is sealed. */

@@ -66,7 +66,7 @@ describe.each(asTable)('%s', (_, { decider, type, spec }) => {
       fc.property(situations, ({ subject, history, streams, data, origin = 'LIVE' }) => {
         const command = frozen({ type, data });
         const state = frozen(fold(decider, history));
-        const facts = frozen(factsOf(decider, command, { subject, streams }));
+        const facts = frozen(factsOf(decider, command, { subject, streams, history }));
         const ask = () => decide(decider, command, state, { context: contextOf(subject, { origin }), facts });
         expect(ask()).toEqual(ask());
       }),
@@ -80,7 +80,7 @@ describe.each(asTable)('%s', (_, { decider, type, spec }) => {
     fc.assert(
       fc.property(situations, ({ subject, history, streams, data, origin = 'LIVE' }) => {
         const command = { type, data };
-        const facts = factsOf(decider, command, { subject, streams });
+        const facts = factsOf(decider, command, { subject, streams, history });
         const ask = (state: unknown) =>
           decide(decider, command, state, { context: contextOf(subject, { accepted, origin }), facts });
         const before = fold(decider, history);

@@ -52,15 +52,24 @@ export const contextOf = (subject: string, more: Partial<Context> = {}): Context
 export const factsOf = (
   decider: AnyDecider,
   { type, data }: { type: string; data: unknown },
-  { subject, streams }: { subject: string; streams: Readonly<Record<string, readonly Message[]>> },
+  given: {
+    subject: string;
+    streams: Readonly<Record<string, readonly Message[]>>;
+    /** Of the stream itself, where it names further ones. */
+    history?: readonly Message[];
+  },
 ): Record<string, unknown> => {
-  const named = decider.facts?.[type]?.(data as never, subject) ?? {};
-  const folded = Object.entries<string>(named).map(([name, stream]) => {
-    const owner = deciders.find(({ category }) => category === categoryOf(stream));
-    if (!owner) throw new Error(`no decider folds ${stream}`);
-    return [name, fold(owner, streams[stream] ?? [])];
-  });
-  return Object.fromEntries(folded) as Record<string, unknown>;
+  const { subject, streams, history = [] } = given;
+  const foldedOf = (named: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(named).map(([name, stream]): [string, unknown] => {
+        const owner = deciders.find(({ category }) => category === categoryOf(stream));
+        if (!owner) throw new Error(`no decider folds ${stream}`);
+        return [name, fold(owner, streams[stream] ?? [])];
+      }),
+    );
+  const facts = foldedOf(decider.facts?.[type]?.(data as never, subject) ?? {});
+  return { ...facts, ...foldedOf(decider.further?.[type]?.(data as never, fold(decider, history), facts) ?? {}) };
 };
 
 interface Given {
@@ -94,6 +103,8 @@ export const specify = <D extends AnyDecider>(decider: D, subject: string) => {
     beside: (more: Given['streams']) => stage({ history, streams: { ...streams, ...more }, context }),
     by: (actor: Context['actor']) => stage({ history, streams, context: { ...context, actor } }),
     on: (today: string) => stage({ history, streams, context: { ...context, today } }),
+    /** What an import brings in. */
+    imported: () => stage({ history, streams, context: { ...context, origin: 'LEGACY_IMPORT' } }),
     /** The officer stands by what was doubted. */
     accepting: (code: keyof D['rejections'] & string, reason: AcceptReason = 'DOCUMENT_SEEN') =>
       stage({ history, streams, context: { ...context, accepted: [{ code, reason }] } }),
@@ -108,7 +119,7 @@ export const specify = <D extends AnyDecider>(decider: D, subject: string) => {
         },
       }),
     when: (command: CommandOf<D>) => {
-      const facts = factsOf(decider, command, { subject, streams });
+      const facts = factsOf(decider, command, { subject, streams, history });
       const state = fold(decider, history);
       return outcomeOf(decider, decide(decider, command, state, { context: contextOf(subject, context), facts }));
     },
