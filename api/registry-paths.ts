@@ -3,6 +3,7 @@ import { birth } from '../domain/registry/birth.ts';
 import { household } from '../domain/registry/household.ts';
 import { householdRegistration } from '../domain/registry/household-registration.ts';
 import { person } from '../domain/registry/person.ts';
+import { birthRegistration } from '../domain/registry/birth-registration.ts';
 import { residenceStay } from '../domain/registry/residence-stay.ts';
 import { type CommandPaths, pathsOf } from './command-path.ts';
 
@@ -35,6 +36,17 @@ export const registryPaths: readonly CommandPaths[] = [
     DeclareDeparture: '/persons/:id/stays/departure',
     IssueResidencePermit: '/persons/:id/stays/permit',
     RecordMarriageBirthCertificate: '/persons/:id/stays/marriage-birth-certificates',
+  }),
+  pathsOf(birthRegistration, {
+    Apply: '/birth-registrations',
+    CommitInsteadOfProof: '/birth-registrations/:id/commitment',
+    Register: '/birth-registrations/:id/registration',
+    ReturnForCompletion: '/birth-registrations/:id/completion',
+    Withdraw: '/birth-registrations/:id/withdrawal',
+    ReferToOffice: '/birth-registrations/:id/referral',
+    RecordHistoricDecision: '/birth-registrations/history',
+    IssueFurtherBirthNotice: '/birth-registrations/:id/further-birth-notice',
+    DeclineFurtherBirthNotice: '/birth-registrations/:id/further-birth-notice/decline',
   }),
   pathsOf(birth, {
     ReportBirth: '/births',

@@ -13,6 +13,7 @@ import { birth } from './registry/birth.ts';
 import { household } from './registry/household.ts';
 import { householdRegistration } from './registry/household-registration.ts';
 import { person } from './registry/person.ts';
+import { birthRegistration } from './registry/birth-registration.ts';
 import { residenceStay } from './registry/residence-stay.ts';
 import { benefitClaim } from './benefits/claim.ts';
 import { onlyChildCertificate } from './benefits/only-child-certificate.ts';
@@ -44,4 +45,5 @@ export const deciders: readonly AnyDecider[] = [
   dataRequest,
   finding,
   residenceStay,
+  birthRegistration,
 ];

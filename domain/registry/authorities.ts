@@ -1,6 +1,7 @@
 /** 权限 Who may give the registry's commands, and where they take effect. */
 import {
   type Authorities,
+  type Authority,
   birth,
   desks,
   household,
@@ -11,6 +12,11 @@ import {
   registrars,
   text,
 } from '../authority.ts';
+
+const registering: Authority = {
+  roles: { TownshipWorker: 'township', CountyRegistrar: 'county' },
+  places: named('township'),
+};
 
 export const registryAuthorities: Authorities = {
   'person.RegisterPerson': { roles: desks, places: named('township') },
@@ -41,6 +47,26 @@ export const registryAuthorities: Authorities = {
   'residenceStay.DeclareDeparture': { roles: desks, places: named('township') },
   'residenceStay.IssueResidencePermit': { roles: registrars, places: named('township') },
   'residenceStay.RecordMarriageBirthCertificate': { roles: registrars, places: person },
+
+  // Whichever office the applicants come to first.
+  'birthServiceRegistration.Apply': registering,
+  'birthServiceRegistration.CommitInsteadOfProof': registering,
+  'birthServiceRegistration.Register': registering,
+  'birthServiceRegistration.ReturnForCompletion': registering,
+  'birthServiceRegistration.Withdraw': registering,
+  'birthServiceRegistration.ReferToOffice': registering,
+  'birthServiceRegistration.RecordHistoricDecision': {
+    roles: { CountyRegistrar: 'county' },
+    places: named('township'),
+  },
+  'birthServiceRegistration.IssueFurtherBirthNotice': {
+    roles: { BenefitOfficer: 'county' },
+    places: named('township'),
+  },
+  'birthServiceRegistration.DeclineFurtherBirthNotice': {
+    roles: { BenefitOfficer: 'county' },
+    places: named('township'),
+  },
 
   'birth.ReportBirth': { roles: { ...desks, ...maternity }, places: named('township') },
   'birth.IssueBirthCertificate': { roles: maternity, places: birth },

@@ -126,6 +126,19 @@ const OPEN = new Set([
     'archivedOn',
     'steps',
   ],
+  ...[
+    'stayId',
+    'arrivedOn',
+    'definitions',
+    'overlaps',
+    'place',
+    'when',
+    'appliedOn',
+    'items',
+    'missing',
+    'registeredOn',
+  ],
+  ...['answeredOn'],
   ...['deliveryId', 'institution', 'follows', 'proof', 'notices', 'reasonCode', 'citation', 'remedyNotice'],
 ]);
 

@@ -170,10 +170,16 @@ describe('a stay', () => {
 describe('the marriage-and-birth certificate', () => {
   const record = (on: string) =>
     commands.RecordMarriageBirthCertificate({ act: 'SHOWN', number: 'HY-2008-00012', county: '990122', on });
-  const imported = () => specify(residenceStay, MOTHER).given();
   test('INV-66: is never asked for again, and the attempt is recorded', () => {
-    imported().when(record('2008-05-05')).thenRefused('MARRIAGE_BIRTH_CERTIFICATE_ENDED');
+    given().when(record('2008-05-05')).thenRefused('MARRIAGE_BIRTH_CERTIFICATE_ENDED');
     expect(residenceStay.rejections.MARRIAGE_BIRTH_CERTIFICATE_ENDED.recorded).toBe(true);
+  });
+  test('is taken in as history, of its own time, once', () => {
+    const shown = events.MarriageBirthCertificateShown({ number: 'HY-2008-00012', county: '990122', on: '2008-05-05' });
+    given().imported().when(record('2008-05-05')).then(shown).on('2008-05-05');
+    given(shown).imported().when(record('2008-05-05')).thenNothing();
+    given().imported().when(record('2021-10-01')).thenRefused('NOT_IN_ITS_TIME');
+    given().imported().when(record('1997-12-31')).thenRefused('NOT_IN_ITS_TIME');
   });
 });
 
