@@ -3,6 +3,7 @@ import { deciders } from '../domain/index.ts';
 import { createCodec } from '../domain/kernel/codec.ts';
 import type { EventLog } from '../domain/kernel/event-log.ts';
 import { createExecute } from '../domain/kernel/execute.ts';
+import { ledgerOf } from '../domain/kernel/metadata.ts';
 import type { Clock, Crypto, KeyRing, NaturalKeys } from '../domain/kernel/ports.ts';
 import type { ExecuteDeps } from '../domain/kernel/request.ts';
 import { createSweep } from '../domain/kernel/sweep.ts';
@@ -36,7 +37,7 @@ export interface ApiParts {
 export const assemble = async (parts: ApiParts) => {
   const { county, log, crypto, keys, numbers, epochs, clock, build, nowMs, warn } = parts;
   const codec = createCodec({ deciders, crypto, county });
-  const ledger = () => `${county}/${epochs.current()}`;
+  const ledger = () => ledgerOf(county, epochs.current());
   const trouble = (error: unknown) => warn({ err: error }, 'the rule versions could not be read again');
   const rules = await openRules({ log, codec, keys, crypto, county, nowMs, trouble });
   const { policy } = rules;

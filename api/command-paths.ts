@@ -1,5 +1,6 @@
 /** 办理事项 The table of commands over HTTP: a path for every command a decider takes, or null for one nobody may send. */
 import { refusal } from '../domain/accountability/refusals.ts';
+import { task } from '../domain/accountability/task.ts';
 import { ledger } from '../domain/ledger/ledger.ts';
 import { policy } from '../domain/policy/rule-versions.ts';
 import { access } from '../domain/privacy/access.ts';
@@ -27,6 +28,7 @@ export const commandPaths: readonly CommandPaths[] = [
   pathsOf(vault, { EraseOwner: '/erasures' }),
   // The ledger opens itself; after a restore the operator's tool says so, not a desk.
   pathsOf(ledger, { OpenLedger: null, RestoreLedger: null }),
+  pathsOf(task, { NoteRefusal: null, NoteSettled: null }),
   pathsOf(refusal, {}),
   pathsOf(access, {}),
 ];

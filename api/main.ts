@@ -7,6 +7,7 @@ import { groupHealth } from '../projections/health.ts';
 import { householdStatusQueries } from '../projections/household-queries.ts';
 import type { LaneSigns, ViewKeeper } from '../projections/view-store.ts';
 import { createWaiting } from '../projections/waiting.ts';
+import { BUILD, createClock } from '../infra/clock.ts';
 import { ConfigError, type ConnectedConfig, readConnectedConfig } from '../infra/config.ts';
 import { exitOnClientFault } from '../infra/event-store/client-fault.ts';
 import { openEventStore } from '../infra/event-store/event-store.ts';
@@ -23,7 +24,6 @@ import { createEpochs } from './opening.ts';
 import { openIssuer } from './issuer.ts';
 import { createServer } from './server.ts';
 
-const BUILD = '0.1.0';
 /** Tokens are the development issuer's: nobody from outside the machine is let near them. */
 const HOST = '127.0.0.1';
 const AGAIN_MS = 100;
@@ -34,17 +34,6 @@ const EPOCH_EACH_MS = 2_000;
 /** Numbers that hang longer than an append may be unknown are looked up in the log. */
 const SWEEP_EACH_MS = 30_000;
 const SWEEP_OLDER_MS = 30_000;
-
-/** Wall time that never goes back within a process. */
-const createClock = () => {
-  let last = 0;
-  return {
-    now: () => {
-      last = Math.max(last, Date.now());
-      return new Date(last).toISOString();
-    },
-  };
-};
 
 /** Repeats what a store that is not there yet would refuse, until it succeeds or the process is told to stop. */
 const patiently = async <T>(attempt: () => Promise<T>, { logger, stop }: { logger: Logger; stop: AbortSignal }) => {

@@ -37,9 +37,11 @@ export const COMMAND_AUTHORITIES: Authorities = {
   'policy.RetireRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },
   'policy.RecordInterpretation': { roles: { LegalReviewer: 'any' }, places: nowhere },
   'vault.EraseOwner': { roles: { PrivacyOfficer: 'any' }, places: nowhere },
-  // The process that opens or restores a ledger acts for itself; nobody does it over a desk.
+  // What the ledger does for itself; nobody does it over a desk.
   'ledger.OpenLedger': { roles: {}, places: nowhere },
   'ledger.RestoreLedger': { roles: {}, places: nowhere },
+  'task.NoteRefusal': { roles: {}, places: nowhere },
+  'task.NoteSettled': { roles: {}, places: nowhere },
 };
 
 const readers: Reaches = {

@@ -1,6 +1,7 @@
 /** The one registry of deciders: codec, execute, schemas, OpenAPI and tests are derived from it. */
 import { finding } from './accountability/finding.ts';
 import { refusal } from './accountability/refusals.ts';
+import { task } from './accountability/task.ts';
 import type { AnyDecider } from './kernel/decider.ts';
 import { enforcementCase } from './legal/enforcement-case.ts';
 import { feeCase } from './legal/fee-case.ts';
@@ -46,4 +47,5 @@ export const deciders: readonly AnyDecider[] = [
   finding,
   residenceStay,
   birthRegistration,
+  task,
 ];

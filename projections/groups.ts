@@ -1,8 +1,11 @@
 /** The groups of read models: what each reads, which keys have rows in it, and what must travel to it. */
 import { householdStatus } from './household-status.ts';
+import { cessation } from './processes/cessation.ts';
+import { dataRequestDeadline } from './processes/data-request-deadline.ts';
 import type { Projection } from './projection.ts';
+import { taskBoard } from './tasks.ts';
 
-export const GROUP_NAMES = ['registry', 'directory'] as const;
+export const GROUP_NAMES = ['registry', 'directory', 'tasks'] as const;
 export type GroupName = (typeof GROUP_NAMES)[number];
 
 export interface Group {
@@ -51,5 +54,19 @@ export const directory: Group = {
   projections: [],
 };
 
-export const GROUPS: Readonly<Record<GroupName, Group>> = { registry, directory };
+const PROCESSES = [cessation, dataRequestDeadline];
+
+/** 待办 Open tasks of processes, each beside its subject. */
+export const taskList: Group = {
+  name: 'tasks',
+  shape: 1,
+  lanes: LANES,
+  categories: new Set(['feeCase', 'dataRequest', 'task']),
+  kinds: new Set(['feeCase', 'dataRequest', 'task']),
+  sealed: false,
+  togetherMs: 100,
+  projections: [taskBoard(PROCESSES)],
+};
+
+export const GROUPS: Readonly<Record<GroupName, Group>> = { registry, directory, tasks: taskList };
 export const lanesOf = ({ lanes }: Pick<Group, 'lanes'>): number[] => Array.from({ length: lanes }, (_, lane) => lane);

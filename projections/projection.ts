@@ -8,6 +8,8 @@ export interface ViewEvent<D = Readonly<Record<string, unknown>>> {
   readonly position: number;
   /** Civil date of the fact, or its month. */
   readonly occurredOn: string;
+  /** Whether an import brought it in: what happened long ago, told now. */
+  readonly isHistory: boolean;
 }
 
 /** An entry of an index: in which ordered set, and the text that sorts there. */

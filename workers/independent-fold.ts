@@ -4,7 +4,8 @@ import type { EventLog, StoredEvent } from '../domain/kernel/event-log.ts';
 import { categoryOf } from '../domain/kernel/identifier.ts';
 import type { Group } from '../projections/groups.ts';
 import { counterKey, laneOf, rowKey } from '../projections/keys.ts';
-import type { Table, Touch } from '../projections/projection.ts';
+import type { Table, Touch, ViewEvent } from '../projections/projection.ts';
+import { isHistory } from './lane-job.ts';
 
 interface FoldedRow {
   readonly table: Table<unknown>;
@@ -64,15 +65,19 @@ const applySums = ({ counters }: FoldedLane, sums: ReadonlyMap<string, readonly 
   }
 };
 
+const viewOf = (event: StoredEvent, lift: Codec['lift']): ViewEvent => {
+  const { schema, occurredOn } = event.metadata as { schema: number; occurredOn: string };
+  const place = { stream: event.stream, position: Number(event.position) };
+  return { ...place, occurredOn, isHistory: isHistory(event.metadata), data: lift(event, schema, event.data) };
+};
+
 export const createIndependentFold = ({ group, lift, lanes: wanted }: FoldDeps) => {
   const lanes = new Map<number, FoldedLane>(wanted.map((lane) => [lane, { rows: new Map(), counters: new Map() }]));
   let read = -1;
 
   const touchesOf = (event: StoredEvent): readonly Touch[] => {
     if (!group.categories.has(categoryOf(event.stream))) return [];
-    const { schema, occurredOn } = event.metadata as { schema: number; occurredOn: string };
-    const data = lift(event, schema, event.data);
-    const view = { data, occurredOn, stream: event.stream, position: Number(event.position) };
+    const view = viewOf(event, lift);
     return group.projections.flatMap(({ handlers }) => handlers.get(event.type)?.(view) ?? []);
   };
 

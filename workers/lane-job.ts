@@ -13,7 +13,7 @@ export type JobEvent = readonly [
   schema: number,
   occurredOn: string,
   data: Readonly<Record<string, unknown>>,
-  /** Only for a group that opens sealed fields. */
+  /** Whole for a group that opens sealed fields; else that an event is history, where it is. */
   metadata?: Readonly<Record<string, unknown>>,
 ];
 
@@ -34,7 +34,12 @@ interface Envelope {
   readonly schema?: unknown;
   readonly occurredOn?: unknown;
   readonly keys?: unknown;
+  readonly origin?: unknown;
 }
+
+/** 历史 What an import brought in. */
+const HISTORY = { origin: 'LEGACY_IMPORT' } as const;
+export const isHistory = (metadata: unknown): boolean => (metadata as Envelope | undefined)?.origin === HISTORY.origin;
 
 export const positionIn = (event: StoredEvent): number => {
   const position = Number(event.position);
@@ -48,7 +53,8 @@ export const jobEvent = (event: StoredEvent, { sealed }: Pick<Group, 'sealed'>):
   const revision = Number(event.revision);
   const [schema, occurredOn] = [Number(metadata.schema), String(metadata.occurredOn)];
   const needed = [positionIn(event), event.id, event.stream, revision, event.type, schema, occurredOn, data] as const;
-  return sealed ? [...needed, metadata] : needed;
+  if (sealed) return [...needed, metadata];
+  return isHistory(metadata) ? [...needed, HISTORY] : needed;
 };
 
 /** The checkpoint of a lane that has seen everything up to an event. */

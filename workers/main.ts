@@ -1,6 +1,12 @@
 /** The processes between log and views: `feeder`, `worker` or `all`; `rebuild GROUP` asks for a new version and watches it. */
 import { deciders } from '../domain/index.ts';
 import { createCodec } from '../domain/kernel/codec.ts';
+import { createExecute } from '../domain/kernel/execute.ts';
+import { ledgerOf } from '../domain/kernel/metadata.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import { createEpochs, systemActor } from '../api/opening.ts';
+import { openRules } from '../api/rules.ts';
+import { BUILD, createClock } from '../infra/clock.ts';
 import { ConfigError, type ConnectedConfig, readConnectedConfig } from '../infra/config.ts';
 import { exitOnClientFault } from '../infra/event-store/client-fault.ts';
 import { openEventStore } from '../infra/event-store/event-store.ts';
@@ -15,9 +21,10 @@ import {
 } from '../infra/redis-views/redis-views.ts';
 import { createCrypto } from '../infra/vault/crypto.ts';
 import { openVault, vaultOptions } from '../infra/vault/vault.ts';
-import { GROUPS, type Group, type GroupName, lanesOf } from '../projections/groups.ts';
+import { GROUPS, type Group, type GroupName, lanesOf, taskList } from '../projections/groups.ts';
 import { endWithParent, workApart } from './apart.ts';
 import { openLaneQueues } from './bullmq-queue.ts';
+import { openTaskQueue } from './bullmq-tasks.ts';
 import { createDirectoryLane } from './directory-lane.ts';
 import { createDirectoryKeeper, createDirectorySigns } from './directory-signs.ts';
 import { createFeeder } from './feeder.ts';
@@ -27,11 +34,13 @@ import { createPages } from './pages.ts';
 import { startLaneWork, tryStoppedLanes } from './pipeline.ts';
 import { rebuild, type RebuildProgress } from './rebuild.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
+import { takeSteps } from './take-steps.ts';
 import { createTimers } from './timers.ts';
 import { verify } from './verification.ts';
 import { createViewLane } from './view-lane.ts';
 
 const LIVENESS_MS = 5_000;
+const EPOCH_EACH_MS = 2_000;
 const STILL_EXIT_CODE = 75;
 /** What is under way at the end may take so long to be given back. */
 const END_WITHIN_MS = 5_000;
@@ -45,13 +54,16 @@ const openParts = async (config: ConnectedConfig, say: Logger) => {
   });
   const vault = await openVault(vaultOptions(config));
   const crypto = createCrypto({ idKey: config.idKey, eventKeys: { '1': config.macKey }, currentEventKey: '1' });
-  const codec = createCodec({ deciders, crypto, county: config.countyCode });
+  const county = config.countyCode;
+  const codec = createCodec({ deciders, crypto, county });
   const redis = openRedis(config.redisUrl, 'writer', trouble('views'));
   const clients = [1, 2].map(() => openRedis(config.queueRedisUrl, 'queue', trouble('queue')));
   const [producer, consumer] = clients as [(typeof clients)[0], (typeof clients)[0]];
   const queues = openLaneQueues({ producer, consumer, say });
   return {
-    ...{ config, log, vault, codec, redis, queues, scheduler: createTimers(), say },
+    ...{ config, log, vault, crypto, codec, redis, queues, scheduler: createTimers(), say },
+    taskQueue: () => openTaskQueue({ producer, consumer, say }),
+    epochs: createEpochs({ log, county }),
     pages: createPages(log, codec.isGenuine),
     signs: createRedisSigns(redis),
     keeper: createRedisKeeper(redis),
@@ -155,8 +167,42 @@ const runRoles = async (parts: Parts, order: RoleOrder, stop: AbortSignal) => {
     for (const { supervisor } of supervised) supervisor.stop();
     setTimeout(() => process.exit(0), END_WITHIN_MS).unref();
   });
+  if (role !== 'feeder' && here.includes(taskList.name)) running.push(runProcesses(parts, stop));
   say.info({ role, groups }, 'pipeline ready');
   await Promise.all([...running, ...apart.map((group) => workApart({ group, lanes, stop, died }))]);
+};
+
+/** The same write side as the API's, for whoever acts without a desk. */
+const openExecute = async ({ log, vault, crypto, codec, config, epochs, say }: Parts, clock: Clock) => {
+  const county = config.countyCode;
+  const trouble = (error: unknown) => say.warn({ err: error }, 'the rule versions could not be read again');
+  const { keys, numbers } = vault;
+  const { policy } = await openRules({
+    ...{ log, codec, keys, crypto, county, trouble, nowMs: () => performance.now() },
+  });
+  await epochs.refresh();
+  const ledger = () => ledgerOf(county, epochs.current());
+  return createExecute({ log, codec, crypto, keys, numbers, clock, deciders, policy, ledger, build: BUILD });
+};
+
+/** Until the store answers, nothing is due. */
+const runProcesses = async (parts: Parts, stop: AbortSignal) => {
+  const { signs, keeper, crypto, epochs, scheduler, say, redis, config } = parts;
+  const clock = createClock();
+  for (;;) {
+    try {
+      const execute = await openExecute(parts, clock);
+      const asked = { group: taskList, views: createRedisViewReader(redis), signs, keeper, epoch: epochs.current };
+      const acting = { execute, crypto, clock, actor: systemActor(config.countyCode), queue: parts.taskQueue() };
+      const watched = setInterval(() => void epochs.refresh().catch(() => undefined), EPOCH_EACH_MS).unref();
+      await takeSteps({ ...asked, ...acting, scheduler, say }, stop);
+      return clearInterval(watched);
+    } catch (error) {
+      if (stop.aborted) return undefined;
+      say.warn({ err: error }, 'processes wait for what they need');
+      await scheduler.sleep(LIVENESS_MS);
+    }
+  }
 };
 
 const tellOnTerminal = ({ version, position, head, eventsPerSecond, remainingSeconds }: RebuildProgress) => {

@@ -12,7 +12,7 @@ import {
 } from '../projections/fold-batch.ts';
 import type { Group } from '../projections/groups.ts';
 import type { LaneRef, LoadedLane, ViewWriter } from '../projections/view-store.ts';
-import type { JobEvent } from './lane-job.ts';
+import { isHistory, type JobEvent } from './lane-job.ts';
 import type { LaneRows } from './lane-worker.ts';
 
 interface ViewLaneDeps {
@@ -31,9 +31,10 @@ const unreadable = (event: JobEvent, error: unknown): UnreadableEvent =>
 
 /** @throws UnreadableEvent */
 const lifted = (event: JobEvent, lift: Codec['lift']): TypedEvent => {
-  const [position, , stream, , type, schema, occurredOn, data] = event;
+  const [position, , stream, , type, schema, occurredOn, data, metadata] = event;
   try {
-    return { position, stream, type, occurredOn, data: lift(placeOf(event), schema, data) };
+    const lifted = lift(placeOf(event), schema, data);
+    return { position, stream, type, occurredOn, isHistory: isHistory(metadata), data: lifted };
   } catch (error) {
     throw unreadable(event, error);
   }

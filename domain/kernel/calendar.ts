@@ -77,6 +77,11 @@ export const firstDayOf = (dateOrMonth: string): string =>
 export const civilDateAt = (instant: string): string =>
   dateOfDay(Math.floor((instantMs(instant) + SHANGHAI_OFFSET_MS) / DAY_MS));
 
+/** The instant at which a civil date begins in Shanghai. */
+export const startOf = (date: string): string => `${addDays(date, -1)}T16:00:00.000Z`;
+/** The instant at which a last day is over. */
+export const endOf = (date: string): string => startOf(addDays(date, 1));
+
 /** Milliseconds since 1970 of an instant in the ledger's own form. */
 export const instantMs = (instant: string): number =>
   dayNumber(instant.slice(0, 10)) * DAY_MS +

@@ -25,6 +25,7 @@ export const ID_PREFIX = {
   exchange: 'xc',
   finding: 'fi',
   dataRequest: 'dr',
+  task: 't',
   staff: 's',
 } as const;
 export type IdKind = keyof typeof ID_PREFIX;

@@ -95,8 +95,7 @@ const RECORDED: Readonly<Record<number, (recorded: Recorded, value: number, curs
   5: (recorded, position) => {
     recorded.position = position;
   },
-  6: (recorded, length, cursor) =>
-    walkFields(cursor, cursor.at + length, visitSystemEntry, { key: '', recorded }),
+  6: (recorded, length, cursor) => walkFields(cursor, cursor.at + length, visitSystemEntry, { key: '', recorded }),
   7: (recorded, length, cursor) => {
     if (length > 0) recorded.metadata = jsonOf(textAt(cursor, length), cursor, length);
   },

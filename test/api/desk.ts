@@ -74,7 +74,10 @@ export const openDesk = async ({ lines = [], parts, search, restored = false }: 
   if (restored) await restore((await open()).ports, log);
   const { ports, codec } = await open();
   const issuer = await openIssuer({ secret, county: COUNTY });
-  const health: Health = { parts: parts ?? { store: async () => true }, groups: async () => ({ registry: { lag: 0, stopped: [], feeder: null, clocksApart: 0 } }) };
+  const health: Health = {
+    parts: parts ?? { store: async () => true },
+    groups: async () => ({ registry: { lag: 0, stopped: [], feeder: null, clocksApart: 0 } }),
+  };
   const app = await createServer({ ports, issuer, health, logger, process: 'desk' });
   await app.ready();
 

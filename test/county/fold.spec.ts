@@ -14,7 +14,7 @@ const projected = (events: readonly StoredEvent[]): ExpectedRows => {
   for (const { type, stream, position, data, metadata } of events) {
     const { occurredOn } = metadata as { occurredOn: string };
     const touches = householdStatus.handlers.get(type)?.({
-      ...{ data: data as Record<string, unknown>, stream, position: Number(position), occurredOn },
+      ...{ data: data as Record<string, unknown>, stream, position: Number(position), occurredOn, isHistory: false },
     });
     for (const { table, id, evolve } of touches ?? []) {
       const of = rows[table.name as 'h' | 'p'];

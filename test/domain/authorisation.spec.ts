@@ -183,6 +183,8 @@ const may: Readonly<Record<string, string>> = {
   'vault.EraseOwner': 'PrivacyOfficer:a',
   'ledger.OpenLedger': '',
   'ledger.RestoreLedger': '',
+  'task.NoteRefusal': '',
+  'task.NoteSettled': '',
 };
 const READERS = 'TownshipWorker:t PublicSecurityClerk:c CountyRegistrar:c BenefitOfficer:c PrivacyOfficer:c';
 const mayAsk: Readonly<Record<Query, string>> = {

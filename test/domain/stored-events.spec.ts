@@ -101,6 +101,7 @@ const OPEN = new Set([
   ...['plannedOn', 'plannedBy', 'evidence', 'reportedOn', 'reportedBy', 'returnedOn', 'verifierId', 'verifierOffice'],
   ...['late', 'lookBackOn', 'contestedOn', 'outcome', 'toOffice', 'escalatedOn', 'lookedOn', 'reopenedOn'],
   ...['remedy', 'toldOn'],
+  ...['task', 'command', 'fireAt', 'code'],
   ...['stayId', 'arrivedOn', 'definitions', 'overlaps'],
   ...['partyKind', 'matter', 'clue', 'clueReference', 'standardsMet', 'actOn', 'harmedHealth', 'openedOn', 'record'],
   ...['decideBy', 'officers', 'takenOn', 'flaw', 'excludedOn', 'kinds', 'serious', 'notifiedOn', 'hearingOffered'],

@@ -1,0 +1,233 @@
+// Open tasks of processes: commands that fall due, late after an outage, never lost, never given twice.
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { canonicalText } from '../../domain/kernel/canonical.ts';
+import { createExecute } from '../../domain/kernel/execute.ts';
+import type { Outcome, Stated } from '../../domain/kernel/request.ts';
+import { initialRules } from '../../domain/policy/initial-rules.ts';
+import { createRuleBook } from '../../domain/policy/rule-book.ts';
+import { lanesOf, taskList } from '../../projections/groups.ts';
+import { groupHealth } from '../../projections/health.ts';
+import { DUE, REFUSED } from '../../projections/tasks.ts';
+import { lowestOf, reflectedLanes } from '../../projections/waiting.ts';
+import type { DueTask } from '../../workers/task-queue.ts';
+import { createTasks } from '../../workers/task-runner.ts';
+import { countyDeps, everyEvent } from '../county/in-memory.ts';
+import { ask, CHILD, filing, levy, PARTY, serving } from '../domain/legal/cast.ts';
+import { countingCrypto } from '../support/fixed-crypto.ts';
+import { createMemoryPipeline } from '../support/memory-pipeline.ts';
+
+const OFFICER = { id: 's-1', role: 'CountyRegistrar', office: '990121' };
+const SYSTEM = { id: 'system', role: 'System', office: '990121' };
+const HOUR_MS = 3_600_000;
+
+const openProcesses = () => {
+  const crypto = countingCrypto();
+  const clock = { at: '2026-03-14T02:00:00.000Z', now: () => clock.at };
+  const { deps, log } = countyDeps(crypto, 'epoch');
+  const rules = { policy: deps.policy };
+  const execute = createExecute({ ...deps, clock, policy: () => rules.policy() });
+  const pipeline = createMemoryPipeline(taskList, log);
+  pipeline.feed();
+  pipeline.work();
+  pipeline.queues.flow();
+  const lanes = lanesOf(taskList);
+  const caughtUp = async () => {
+    const last = (await everyEvent(log)).at(-1)?.position ?? -1n;
+    const isThere = async () => lowestOf(await reflectedLanes(pipeline.views, pipeline.version, lanes)) >= Number(last);
+    await pipeline.time.until(isThere);
+    return pipeline.version;
+  };
+  const due: DueTask[] = [];
+  const open = () =>
+    createTasks({
+      ...{ group: taskList, views: pipeline.views, caughtUp, execute, crypto, clock, actor: SYSTEM, say: pipeline.say },
+      ...{ queue: { send: async (one) => void due.push(one) }, nowMs: pipeline.time.scheduler.nowMs },
+    });
+  const state = { tasks: open() };
+  return {
+    ...{ clock, deps, crypto, pipeline, rules },
+    command: async (
+      category: string,
+      id: string | undefined,
+      command: { type: string; data: unknown },
+      stated = {},
+    ) => {
+      const how: Stated = { channel: 'WINDOW', ...stated };
+      const request = { category, command, actor: OFFICER, idempotencyKey: randomUUID(), stated: how };
+      const outcome = await execute(id === undefined ? request : { ...request, id });
+      if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
+      return outcome as Extract<Outcome, { kind: 'accepted' }>;
+    },
+    /** Sends what is due and takes it, each step twice. @returns what was sent */
+    fire: async () => {
+      await state.tasks.sweep();
+      const sent = due.splice(0);
+      for (const one of [...sent, ...sent]) await state.tasks.run(one);
+      await caughtUp();
+      return sent.map(({ name }) => name.slice(name.indexOf('/') + 1)).toSorted();
+    },
+    /** Another process, which remembers nothing. */
+    restart: () => {
+      state.tasks = open();
+    },
+    types: async () => (await everyEvent(log)).map(({ type }) => type),
+    events: async (type: string) => (await everyEvent(log)).filter((event) => event.type === type),
+    open: async (set: string) => {
+      await caughtUp();
+      const found = lanes.map((lane) =>
+        pipeline.views.members({ ...pipeline.version, lane }, set, { prefix: '', limit: 99 }),
+      );
+      return (await Promise.all(found)).flat();
+    },
+  };
+};
+type County = ReturnType<typeof openProcesses>;
+
+let county: County;
+beforeEach(() => {
+  county = openProcesses();
+});
+
+const person = { name: '王小明', sex: '2', bornOn: '1990-01-01', township: '990121001' };
+const requested = async (receivedOn: string, stated = {}) => {
+  const { id: personId } = await county.command('person', undefined, { type: 'RegisterPerson', data: person });
+  const data = { personId, kind: 'COPY', requestedBy: 'SELF', receivedOn };
+  const request = await county.command('dataRequest', undefined, { type: 'ReceiveRequest', data }, stated);
+  const [received] = await county.events('dataRequest.RequestReceived');
+  return { personId, id: request.id, dueOn: (received?.data as { dueOn?: string } | undefined)?.dueOn };
+};
+
+describe('TIM-50: what somebody asks about their own data', () => {
+  it('is overdue the moment its last day is over in Shanghai, told once, by the ledger itself', async () => {
+    const { dueOn } = await requested('2026-03-10');
+    county.clock.at = `${dueOn}T15:59:59.999Z`;
+    expect(await county.fire()).toEqual([]);
+    county.clock.at = `${dueOn}T16:00:00.000Z`;
+    expect(await county.fire()).toEqual(['data-request-deadline/overdue']);
+    expect(await county.fire()).toEqual([]);
+    const told = await county.events('dataRequest.RequestOverdue');
+    expect(told.map(({ metadata }) => (metadata as { actor: { role: string } }).actor.role)).toEqual(['System']);
+    expect(await county.open(DUE)).toEqual([]);
+  });
+
+  it('is told late after an outage, and not lost', async () => {
+    await requested('2026-03-10');
+    county.clock.at = '2026-09-01T00:00:00.000Z';
+    county.restart();
+    expect(await county.fire()).toEqual(['data-request-deadline/overdue']);
+    expect(await county.events('dataRequest.RequestOverdue')).toHaveLength(1);
+  });
+
+  it('is never overdue once it was answered', async () => {
+    const { id, personId } = await requested('2026-03-10');
+    const verified = { personId, means: 'ID_CARD', verifiedOn: '2026-03-11' };
+    await county.command('dataRequest', id, { type: 'VerifyIdentity', data: verified });
+    await county.command('dataRequest', id, { type: 'FulfilRequest', data: { personId, fulfilledOn: '2026-03-12' } });
+    county.clock.at = '2026-09-01T00:00:00.000Z';
+    expect(await county.fire()).toEqual([]);
+  });
+
+  it('has a last day that waits for the holidays of a year, is tried every hour, and settled once they are known', async () => {
+    county.clock.at = '2026-12-29T02:00:00.000Z';
+    expect((await requested('2026-12-28')).dueOn).toBeUndefined();
+    expect(await county.fire()).toEqual(['data-request-deadline/settle']);
+    expect(await county.fire()).toEqual([]);
+    await county.pipeline.time.elapse(HOUR_MS + 1_000);
+    expect(await county.fire()).toEqual(['data-request-deadline/settle']);
+    expect(await county.types()).not.toContain('task.TaskRefused');
+    const known = initialRules((body) => county.crypto.hash(canonicalText(body)));
+    const notice = known.find(({ topic, version }) => topic === 'holidays' && version.includes('2026'));
+    const next = {
+      ...notice,
+      version: '2027',
+      from: '2027-01-01',
+      to: undefined,
+      body: { year: 2027, daysOff: [], workingWeekends: [] },
+    };
+    const { regimeOn } = await county.deps.policy();
+    county.rules.policy = async () => ({ regimeOn, ...createRuleBook([...known, next as never]) });
+    county.restart();
+    expect(await county.fire()).toEqual(['data-request-deadline/settle']);
+    expect(await county.events('dataRequest.DueDateSettled')).toHaveLength(1);
+    expect(await county.open(DUE)).toEqual([expect.stringContaining('data-request-deadline/overdue')]);
+  });
+
+  it('opens no task where it is history', async () => {
+    await requested('2026-03-10', { origin: 'LEGACY_IMPORT', importBatch: 'b1' });
+    expect(await county.open(DUE)).toEqual([]);
+  });
+});
+
+const history = { origin: 'LEGACY_IMPORT', importBatch: 'b1' } as const;
+const filed = async (...more: readonly { type: string; data: unknown }[]) => {
+  const { id } = await county.command('feeCase', undefined, filing(), history);
+  for (const one of more) await county.command('feeCase', id, one, history);
+  return id;
+};
+const court = '平安县人民法院';
+const enforced = [
+  levy(),
+  serving('2008-09-01'),
+  ask.RequestEnforcement({ requestedOn: '2010-01-10', court }),
+  ask.GrantEnforcement({ ruledOn: '2010-03-01', number: '（2010）行审1号', court, restrictions: ['CONSUMPTION'] }),
+];
+
+describe('PM-06: collection of the former fee', () => {
+  it('ceases in every case that was imported, and each restriction is asked to be lifted, once', async () => {
+    await filed(...enforced);
+    await filed();
+    expect(await county.fire()).toEqual(['cessation/cease', 'cessation/cease', 'cessation/lift-consumption']);
+    expect(await county.events('feeCase.CollectionCeased')).toHaveLength(1);
+    expect(await county.events('feeCase.CaseClosedWithoutLevy')).toHaveLength(1);
+    const [lift] = await county.events('feeCase.RestrictionLiftRequested');
+    expect(lift?.data).toMatchObject({ restriction: 'CONSUMPTION', court, requestedOn: '2026-03-14' });
+    county.restart();
+    expect(await county.fire()).toEqual([]);
+    expect(await county.pipeline.wrong()).toEqual([]);
+  });
+
+  it('is told to be settled where nothing was left to collect', async () => {
+    const { id } = await county.command('feeCase', undefined, filing(), history);
+    await county.command('feeCase', id, levy(), history);
+    const decision = { number: '（2009）行初字第7号', by: court, on: '2009-05-20', ground: 'LAW' } as const;
+    await county.command('feeCase', id, ask.AnnulDecision(decision));
+    await county.fire();
+    county.restart();
+    expect(await county.fire()).toEqual([]);
+    expect(await county.open(REFUSED)).toEqual([]);
+  });
+
+  it('what the law refuses is put before a person once, counted, and not tried again', async () => {
+    const id = await filed(...enforced);
+    const decision = { number: '（2009）行初字第7号', by: court, on: '2010-05-20', ground: 'LAW' } as const;
+    await county.command('feeCase', id, ask.AnnulDecision(decision));
+    await county.command('feeCase', id, ask.SealCase({ authority: '平卫封〔2026〕1号' }));
+    expect(await county.fire()).toEqual(['cessation/lift-consumption']);
+    const [told, ...more] = await county.events('task.TaskRefused');
+    expect([told?.data, more]).toEqual([
+      {
+        task: `${id}/cessation/lift-consumption`,
+        command: 'feeCase.RequestRestrictionLift',
+        fireAt: '2021-08-19T16:00:00.000Z',
+        code: 'CASE_SEALED',
+      },
+      [],
+    ]);
+    county.restart();
+    expect(await county.fire()).toEqual([]);
+    expect(await county.open(REFUSED)).toHaveLength(1);
+    expect((await groupHealth(county.pipeline.views, county.pipeline.version, lanesOf(taskList))).lag).toBe(0);
+    expect(await county.pipeline.wrong()).toEqual([]);
+  });
+});
+
+it('names nobody: a task holds pseudonyms, codes and dates alone', async () => {
+  await filed(...enforced);
+  await requested('2026-03-10');
+  await county.open(DUE);
+  const kept = JSON.stringify(county.pipeline.views.content(county.pipeline.version));
+  expect(kept).not.toContain(person.name);
+  expect(kept).not.toContain('1990-01-01');
+  expect([PARTY, CHILD].filter((id) => kept.includes(id))).toEqual([]);
+});
