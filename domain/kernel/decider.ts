@@ -106,6 +106,16 @@ export interface Decider<
       facts: Facts,
     ) => Readonly<Record<string, string>>;
   };
+  /**
+   * Keys whose holders a command must see, of streams of its own kind: what they hold is given as the fact `NEAR`.
+   * Nobody else comes between, for the keys are looked at again when the command's own are taken.
+   */
+  readonly near?: {
+    readonly [T in keyof C['specs'] & string]?: (
+      data: Data<MessagesOf<C['specs']>, T>,
+      state: S,
+    ) => readonly NaturalKey[];
+  };
   readonly decide: {
     readonly [T in keyof C['specs'] & string]: (
       data: Data<MessagesOf<C['specs']>, T>,
@@ -131,6 +141,14 @@ export const commandAbandoned = event(z.strictObject({ command: z.string() }));
 
 /** The state a named stream folded to. The caller names the type its decider exports. */
 export const fact = <S>(facts: Facts, name: string): S => facts[name] as S;
+
+/** The fact that holds what the holders of near keys recorded. */
+export const NEAR = 'near';
+export interface Near<S> {
+  readonly id: string;
+  readonly state: S;
+}
+export const nearby = <S>(facts: Facts): readonly Near<S>[] => (facts[NEAR] ?? []) as readonly Near<S>[];
 
 /** Refuses what is implausible unless the officer stands by it with a reason. */
 export const doubt = <const Code extends string>(

@@ -6,21 +6,27 @@ import { judge, sealAll } from './judgement.ts';
 import type { NaturalKey } from './ports.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { type ExecuteDeps, type ExecuteRequest, type Outcome, refused, type Task, taskOf } from './request.ts';
-import { repeated, type Seen, see } from './sight.ts';
+import { repeated, type Seen, see, seeUnread } from './sight.ts';
 
 /** Lost races before the caller is told; two desks at one file need one, a busy household few. */
 const RACES_MAX = 8;
 
+interface Taking {
+  readonly takes: readonly NaturalKey[];
+  readonly at: string;
+  readonly lookedAt: Seen['lookedAt'];
+}
+/** 'raced' where somebody came near since it was looked: what they recorded is to be seen first. */
 const takeNumbers = async (
   deps: ExecuteDeps,
-  task: Task,
-  takes: readonly NaturalKey[],
-  at: string,
-): Promise<Refusal | undefined> => {
+  { stream, commandId }: Task,
+  { takes, at, lookedAt }: Taking,
+): Promise<Refusal | 'raced' | undefined> => {
   if (takes.length === 0) return undefined;
-  const inTheWay = await deps.numbers.take(takes, { stream: task.stream, command: task.commandId, at });
+  const inTheWay = await deps.numbers.take(takes, { stream, command: commandId, at, ...(lookedAt && { lookedAt }) });
   if (!inTheWay) return undefined;
   const { key, holder } = inTheWay;
+  if (lookedAt?.keys.some(({ kind, value }) => kind === key.kind && value === key.value)) return 'raced';
   return holder.confirmed
     ? refuse('NATURAL_KEY_TAKEN', { number: key.kind, heldBy: subjectOf(holder.stream) })
     : refuse('NATURAL_KEY_PENDING', { number: key.kind });
@@ -48,22 +54,35 @@ const landed = (
   };
 };
 
+/** Of near keys the log says who holds them: nobody waits for the vault to say so too, and the sweep makes good what fails. */
+const confirmed = async ({ numbers }: ExecuteDeps, { commandId }: Task, { lookedAt }: Seen): Promise<void> => {
+  const confirming = numbers.confirm(commandId);
+  if (lookedAt) confirming.catch(() => undefined);
+  else await confirming;
+};
+
 /** One attempt on what was seen; undefined when another writer got there first. */
 const attempt = async (deps: ExecuteDeps, task: Task, seen: Seen): Promise<Outcome | undefined> => {
   const { stream, id } = task;
+  if (seen.pending) return refused(task, refuse('NATURAL_KEY_PENDING', { number: seen.pending.kind }));
   const judged = await judge(deps, task, seen);
   const { decision } = judged;
   if (isRefusal(decision)) return refused(task, decision);
   const last = seen.events.at(-1)?.stored;
   if (decision.events.length === 0)
     return { kind: 'unchanged', stream, id, revision: last?.revision ?? null, position: last?.position ?? null };
-  const sealed = await sealAll(deps, task, { judged, seen, events: decision.events });
+  const { takes, events } = decision;
+  // Keys and numbers lie in one vault: asked for together, they cost one wait for its disk.
+  const [sealed, taken] = await Promise.all([
+    sealAll(deps, task, { judged, seen, events }),
+    takeNumbers(deps, task, { takes, at: judged.recordedAt, lookedAt: seen.lookedAt }),
+  ]);
   if (isRefusal(sealed)) return refused(task, sealed);
-  const taken = await takeNumbers(deps, task, decision.takes, judged.recordedAt);
+  if (taken === 'raced') return undefined;
   if (taken) return refused(task, taken);
   const appended = await deps.log.append(stream, last?.revision ?? null, sealed);
   if (appended.appended) {
-    if (decision.takes.length > 0) await deps.numbers.confirm(task.commandId);
+    if (takes.length > 0) await confirmed(deps, task, seen);
     return landed(deps, task, { appended, events: sealed });
   }
   // What was taken stays taken: an earlier try of this command may still land. The sweep settles it by the log.
@@ -83,7 +102,7 @@ export const createExecute =
     const task = taskOf(deps, request);
     const blind = task.spec.creates && task.decider.facts?.[request.command.type] === undefined;
     for (let race = 0; race <= RACES_MAX; race++) {
-      const seen: Seen = blind && race === 0 ? { events: [], facts: {}, basedOn: [] } : await see(deps, task);
+      const seen: Seen = blind && race === 0 ? await seeUnread(deps, task) : await see(deps, task);
       const before = await repeated(deps, task, seen.events);
       if (before) return before;
       const revision = seen.events.at(-1)?.stored.revision ?? null;

@@ -43,7 +43,7 @@ export interface KeyRing {
   find(ownersAtVersion: readonly string[]): Promise<ReadonlyMap<string, OwnerKey>>;
 }
 
-export const NATURAL_KEYS = ['citizenId', 'birthCertificate', 'payee'] as const;
+export const NATURAL_KEYS = ['citizenId', 'birthCertificate', 'payee', 'delivery'] as const;
 export type NaturalKeyKind = (typeof NATURAL_KEYS)[number];
 /** A number that only one may hold: the vault keeps a keyed tag of it, nothing else does. */
 export interface NaturalKey {
@@ -59,13 +59,24 @@ export interface Holder {
   readonly since: string;
 }
 
+/** What a command has looked at before it takes numbers: none but these streams may hold one of these keys meanwhile. */
+export interface LookedAt {
+  readonly keys: readonly NaturalKey[];
+  readonly streams: readonly string[];
+}
+
 /** Unique numbers: pending until the command's event is known to be in the log, then confirmed. */
 export interface NaturalKeys {
-  /** Takes all or none. Taking again with the same command succeeds. @returns the holder in the way, or undefined when taken */
+  /**
+   * Takes all or none. Taking again with the same command succeeds; a key that a stream looked at holds stays its.
+   * @returns the holder in the way, or undefined when taken
+   */
   take(
     keys: readonly NaturalKey[],
-    by: { stream: string; command: string; at: string },
+    by: { stream: string; command: string; at: string; lookedAt?: LookedAt },
   ): Promise<{ key: NaturalKey; holder: Holder } | undefined>;
+  /** Who holds them now; a key that nobody holds is absent. */
+  holders(keys: readonly NaturalKey[]): Promise<readonly Holder[]>;
   confirm(command: string): Promise<void>;
   /** Gives back what a command took and did not confirm. */
   release(command: string): Promise<void>;

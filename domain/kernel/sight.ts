@@ -1,11 +1,11 @@
 /** What a command sees: its own stream, the further streams it names, and whether it was carried out before. */
 import { canonicalText } from './canonical.ts';
 import type { ReadEvent } from './codec.ts';
-import { COMMAND_ABANDONED, type Facts, fold } from './decider.ts';
+import { COMMAND_ABANDONED, type Facts, fold, NEAR, type Near } from './decider.ts';
 import type { StoredEvent } from './event-log.ts';
-import { categoryOf } from './identifier.ts';
+import { categoryOf, subjectOf } from './identifier.ts';
 import type { Message } from './message.ts';
-import type { Crypto, OwnerKey } from './ports.ts';
+import type { Crypto, LookedAt, NaturalKey, OwnerKey } from './ports.ts';
 import type { ExecuteDeps, Outcome, Task } from './request.ts';
 
 /** What one reading of the log showed. */
@@ -13,6 +13,10 @@ export interface Seen {
   readonly events: readonly ReadEvent[];
   readonly facts: Facts;
   readonly basedOn: readonly string[];
+  /** Near keys and who held them. */
+  readonly lookedAt?: LookedAt;
+  /** A near key taken by a command of which the log knows nothing yet. */
+  readonly pending?: NaturalKey;
 }
 
 /** Decodes events with one look-up of all the keys that seal them. */
@@ -41,7 +45,40 @@ const foldAll = async (deps: ExecuteDeps, named: Named, held: readonly (readonly
 const readStreams = ({ log }: ExecuteDeps, streams: readonly string[]) =>
   Promise.all(streams.map((stream) => log.read(stream)));
 
-export const see = async (deps: ExecuteDeps, { decider, request, stream, id }: Task): Promise<Seen> => {
+/** What the holders of near keys recorded: seldom anybody, and then nothing is read. */
+const withNear = async (deps: ExecuteDeps, { decider, request, stream }: Task, seen: Seen): Promise<Seen> => {
+  const { type, data } = request.command;
+  const keys = decider.near?.[type]?.(data as never, fold(decider, seen.events)) ?? [];
+  if (keys.length === 0) return seen;
+  const holders = (await deps.numbers.holders(keys)).filter((holder) => holder.stream !== stream);
+  const streams = [...new Set(holders.map((holder) => holder.stream))];
+  const held = await readStreams(deps, streams);
+  const near: Near<unknown>[] = [];
+  for (const [index, stored] of held.entries())
+    near.push({ id: subjectOf(streams[index] ?? ''), state: fold(decider, await readAll(deps, stored)) });
+  const [pending] = holders.some(({ confirmed, stream: by }) => !confirmed && held[streams.indexOf(by)]?.length === 0)
+    ? keys
+    : [];
+  const basedOn = streams.flatMap((one, index) => {
+    const last = held[index]?.at(-1);
+    return last ? [`${one}@${last.revision}`] : [];
+  });
+  return {
+    events: seen.events,
+    facts: { ...seen.facts, [NEAR]: near },
+    basedOn: [...seen.basedOn, ...basedOn],
+    lookedAt: { keys, streams },
+    ...(pending && { pending }),
+  };
+};
+
+const UNREAD: Seen = { events: [], facts: {}, basedOn: [] };
+/** What a command that opens a stream and needs no facts must see before it is decided: hardly anything. */
+export const seeUnread = (deps: ExecuteDeps, task: Task): Promise<Seen> => withNear(deps, task, UNREAD);
+export const see = async (deps: ExecuteDeps, task: Task): Promise<Seen> =>
+  withNear(deps, task, await seeStreams(deps, task));
+
+const seeStreams = async (deps: ExecuteDeps, { decider, request, stream, id }: Task): Promise<Seen> => {
   const { type, data } = request.command;
   const named = Object.entries<string>(decider.facts?.[type]?.(data as never, id) ?? {});
   const [own = [], ...others] = await readStreams(deps, [stream, ...named.map(([, one]) => one)]);

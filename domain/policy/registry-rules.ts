@@ -27,7 +27,8 @@ export type BirthRegistration = z.output<typeof BirthRegistration>;
 
 /** 生育间隔 How far apart births of one mother are; closer ones are of one delivery, or a doubt. */
 export const Births = z.strictObject({
-  spacingMonths: z.int().positive(),
+  /** At most six: earlier births are looked for by half-years. */
+  spacingMonths: z.int().positive().max(6),
   /** Children born within so few days are most likely of one delivery. */
   deliveryDays: z.int().positive(),
 });

@@ -38,7 +38,10 @@ const declined = further.extend({ remedyNotice: RefusedRegistration.shape.remedy
 export const commands = defineCommands({
   Apply: command(apply, { ...registering, creates: true }),
   CommitInsteadOfProof: command(of.extend({ items: Items }), registering),
-  Register: command(of.extend({ earlierChildren: z.array(EarlierChild).max(20), registeredOn: CivilDate }), registering),
+  Register: command(
+    of.extend({ earlierChildren: z.array(EarlierChild).max(20), registeredOn: CivilDate }),
+    registering,
+  ),
   ReturnForCompletion: command(of.extend({ missing: Items }), registering),
   Withdraw: command(of, registering),
   ReferToOffice: command(of.extend({ toCounty: CountyCode }), registering),

@@ -1,10 +1,11 @@
 /** 出生 One birth, as whoever attended it reports it: the child, its parents, its birth certificate. Asks for nothing else. */
 import * as z from 'zod';
 import { addYears, monthOf } from '../kernel/calendar.ts';
-import { accept, already, type Decider } from '../kernel/decider.ts';
+import { accept, already, type Decider, nearby } from '../kernel/decider.ts';
 import { command, defineCommands, defineEvents, event, sealed, unlessErased } from '../kernel/message.ts';
 import { type Rejections, refuse } from '../kernel/refusal.ts';
 import { CivilDate, CivilMonth, HouseholdId, PersonId, Sex, TownshipCode } from '../kernel/values.ts';
+import { closeBirthRejections, deliveryKey, deliveryKeysAround, spacingFault } from './birth-spacing.ts';
 import { CertificateNumber, CorrectionReason, correctionOf, DeliveryId, Institution, Name } from './fields.ts';
 import { birthDateFault, motherAgeRejections } from './mother-age.ts';
 import { placeOn, placeRejections } from './place.ts';
@@ -95,6 +96,7 @@ const rejections = {
   ...vitalRejections,
   ...placeRejections,
   ...motherAgeRejections,
+  ...closeBirthRejections,
   BIRTH_ALREADY_REPORTED: { zh: '该出生已报告。', en: 'This birth is reported already.', conflict: true },
   BIRTH_NOT_REPORTED: { zh: '没有该出生的报告。', en: 'No such birth is on record.' },
   PARENTS_ARE_ONE: { zh: '父母不能是同一人。', en: 'Mother and father cannot be one person.' },
@@ -162,13 +164,21 @@ export const birth: Decider<BirthState, typeof commands, typeof events, typeof r
   events,
   rejections,
   initialState: { status: 'unreported' },
+  near: {
+    ReportBirth: ({ mother, bornOn }) => deliveryKeysAround(mother.id, bornOn),
+    AmendBirth: ({ field, value }, state) =>
+      state.status === 'reported' && field === 'bornOn' ? deliveryKeysAround(state.motherId, value) : [],
+  },
   decide: {
-    ReportBirth: ({ mother, father, ...given }, state, context) => {
+    ReportBirth: ({ mother, father, ...given }, state, context, facts) => {
       if (state.status === 'reported') return refuse('BIRTH_ALREADY_REPORTED');
       if (father?.id === mother.id) return refuse('PARENTS_ARE_ONE', { field: '/father/id' });
       const place = placeOn(context, given.township, given.bornOn > context.today ? context.today : given.bornOn);
       if ('refused' in place) return place;
-      const fault = birthDateFault(context, mother.bornOn, given.bornOn);
+      const { bornOn, deliveryId } = given;
+      const birthOfHers = { motherId: mother.id, bornOn, deliveryId };
+      const fault =
+        birthDateFault(context, mother.bornOn, bornOn) ?? spacingFault(context, birthOfHers, nearby<BirthState>(facts));
       if (fault) return fault;
       const event = events.BirthReported({
         ...given,
@@ -180,7 +190,7 @@ export const birth: Decider<BirthState, typeof commands, typeof events, typeof r
         motherBornOn: mother.bornOn,
         ...(father?.id && { fatherId: father.id, fatherName: father.name }),
       });
-      return accept([event], { occurredOn: event.data.bornIn });
+      return accept([event], { occurredOn: event.data.bornIn }, [deliveryKey(mother.id, bornOn)]);
     },
     // A certificate attests the birth, which stays true: it is issued for a child that has died as for any other.
     IssueBirthCertificate: ({ number }, state) => {
@@ -204,7 +214,7 @@ export const birth: Decider<BirthState, typeof commands, typeof events, typeof r
       if (state.certificate === undefined) return state.numbers.length > 0 ? already() : refuse('NO_VALID_CERTIFICATE');
       return accept([events.BirthCertificateVoided({ childId: state.childId, reason })]);
     },
-    AmendBirth: ({ field, value, reason }, state, context) => {
+    AmendBirth: ({ field, value, reason }, state, context, facts) => {
       if (state.status !== 'reported') return refuse('BIRTH_NOT_REPORTED');
       const previous = previousOf(field, state);
       if (previous === value) return already();
@@ -212,7 +222,10 @@ export const birth: Decider<BirthState, typeof commands, typeof events, typeof r
         const { died } = state;
         if (died && isBeforeBirth(unlessErased(died.on) ?? `${died.in}-31`, { bornOn: value, bornIn: monthOf(value) }))
           return refuse('BEFORE_BIRTH', { field: '/value' });
-        const fault = birthDateFault(context, state.motherBornOn, value);
+        const birthOfHers = { motherId: state.motherId, bornOn: value, deliveryId: unlessErased(state.deliveryId) };
+        const fault =
+          birthDateFault(context, state.motherBornOn, value) ??
+          spacingFault(context, birthOfHers, nearby<BirthState>(facts));
         if (fault) return fault;
       }
       const amended = events.BirthAmended({
@@ -220,7 +233,11 @@ export const birth: Decider<BirthState, typeof commands, typeof events, typeof r
         ...(field === 'sex' && { sex: value as SexCode }),
         ...(field === 'bornOn' && { bornIn: monthOf(value) }),
       });
-      return accept([amended], { correctsField: field });
+      return accept(
+        [amended],
+        { correctsField: field },
+        field === 'bornOn' ? [deliveryKey(state.motherId, value)] : [],
+      );
     },
     ReportInfantDeath: ({ diedOn }, state, context) => {
       if (state.status !== 'reported') return refuse('BIRTH_NOT_REPORTED');

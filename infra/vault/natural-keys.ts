@@ -54,6 +54,10 @@ const createDoubt = (db: Sqlite) => {
   };
 };
 
+/** Who takes numbers, having looked at some holders: whoever else holds one is in the way. */
+const inTheWayOf = (by: Parameters<NaturalKeys['take']>[1], row: HolderRow | undefined): row is HolderRow =>
+  row !== undefined && row.command !== by.command && !by.lookedAt?.streams.includes(row.stream);
+
 export const createNaturalKeys = ({ db, write, root, assertUsable }: NaturalKeysParts): NaturalKeys => {
   const tagKey = deriveKey(root, 'natural keys');
   const tagOf = ({ kind, value }: NaturalKey) => hmacBytes(tagKey, JSON.stringify([kind, canonicalNumber(value)]));
@@ -61,16 +65,24 @@ export const createNaturalKeys = ({ db, write, root, assertUsable }: NaturalKeys
   const doubt = createDoubt(db);
 
   return {
-    take: async (keys, { stream, command, at }) => {
+    take: async (keys, by) => {
       assertUsable();
-      const tagged = keys.map((key) => ({ key, tag: tagOf(key) }));
+      const watched = [...keys, ...(by.lookedAt?.keys ?? [])].map((key) => ({ key, tag: tagOf(key) }));
       return write(() => {
-        for (const { key, tag } of tagged) {
+        for (const { key, tag } of watched) {
           const row = holder.get(tag);
-          if (row && row.command !== command) return { key, holder: toHolder(row) };
+          if (inTheWayOf(by, row)) return { key, holder: toHolder(row) };
         }
-        for (const { tag } of tagged) insert.run(tag, stream, subjectOf(stream), command, at);
+        const { stream, command, at } = by;
+        for (const { tag } of watched.slice(0, keys.length)) insert.run(tag, stream, subjectOf(stream), command, at);
         return undefined;
+      });
+    },
+    holders: async (keys) => {
+      assertUsable();
+      return keys.flatMap((key) => {
+        const row = holder.get(tagOf(key));
+        return row ? [toHolder(row)] : [];
       });
     },
     confirm: async (command) => {

@@ -77,7 +77,7 @@ const wishes = (world: World, known: Known): readonly (() => Wish | undefined)[]
         mother: { id: mother, name: '某某', bornOn: BORN_ON },
         name: '小某',
         sex: chance.pick(['1', '2']),
-        bornOn: '2025-12-30',
+        bornOn: chance.pick(['2012-12-30', '2016-12-30', '2020-12-30', '2025-12-30']),
       };
       return { category: 'birth', command: { type: 'ReportBirth', data } };
     },

@@ -1,7 +1,7 @@
 // The vault in memory, for pure specs and the simulation: the same promises, no timers, every answer at once.
 import { birthOf, subjectOf } from '../../domain/kernel/identifier.ts';
 import { ERASED, isErased } from '../../domain/kernel/message.ts';
-import type { Holder, KeyRing, NaturalKeys, OwnerKey } from '../../domain/kernel/ports.ts';
+import type { Holder, KeyRing, NaturalKey, NaturalKeys, OwnerKey } from '../../domain/kernel/ports.ts';
 import {
   canonicalNumber,
   DIRECTORY_CLASSES,
@@ -54,20 +54,21 @@ const createKeys = (state: State, random: (bytes: number) => string): KeyRing =>
   };
 };
 
+const tagOf = ({ kind, value }: NaturalKey) => JSON.stringify([kind, canonicalNumber(value)]);
 const createNumbers = (state: State): NaturalKeys => {
   const unconfirmed = (command: string) =>
     [...state.numbers].filter(([, holder]) => holder.command === command && !holder.confirmed);
   return {
-    take: async (keys, { stream, command, at }) => {
-      const tagged = keys.map((key) => ({ key, tag: JSON.stringify([key.kind, canonicalNumber(key.value)]) }));
-      for (const { key, tag } of tagged) {
-        const holder = state.numbers.get(tag);
-        if (holder && holder.command !== command) return { key, holder };
+    take: async (keys, { stream, command, at, lookedAt }) => {
+      for (const key of [...keys, ...(lookedAt?.keys ?? [])]) {
+        const holder = state.numbers.get(tagOf(key));
+        if (holder && holder.command !== command && !lookedAt?.streams.includes(holder.stream)) return { key, holder };
       }
-      for (const { tag } of tagged)
+      for (const tag of keys.map(tagOf))
         if (!state.numbers.has(tag)) state.numbers.set(tag, { stream, command, confirmed: false, since: at });
       return undefined;
     },
+    holders: async (keys) => keys.flatMap((key) => state.numbers.get(tagOf(key)) ?? []),
     confirm: async (command) => {
       for (const [tag, holder] of unconfirmed(command)) state.numbers.set(tag, { ...holder, confirmed: true });
     },

@@ -12,9 +12,10 @@ import {
   decide,
   type EventOf,
   fold,
+  NEAR,
   type Recorded,
 } from '../../domain/kernel/decider.ts';
-import { base64urlOf, beside, categoryOf } from '../../domain/kernel/identifier.ts';
+import { base64urlOf, beside, categoryOf, subjectOf } from '../../domain/kernel/identifier.ts';
 import type { Message } from '../../domain/kernel/message.ts';
 import type { AcceptReason, KernelRejection } from '../../domain/kernel/refusal.ts';
 import { initialRules } from '../../domain/policy/initial-rules.ts';
@@ -69,6 +70,10 @@ export const factsOf = (
       }),
     );
   const facts = foldedOf(decider.facts?.[type]?.(data as never, subject) ?? {});
+  const near = Object.entries(streams)
+    .filter(([stream]) => categoryOf(stream) === decider.category && subjectOf(stream) !== subject)
+    .map(([stream, held]) => ({ id: subjectOf(stream), state: fold(decider, held) }));
+  if (decider.near?.[type]) return { ...facts, [NEAR]: near };
   return { ...facts, ...foldedOf(decider.further?.[type]?.(data as never, fold(decider, history), facts) ?? {}) };
 };
 

@@ -134,6 +134,24 @@ const numbersContract = (open: Open) => {
     expect(await take(vault, 'c3', '1')).toMatchObject({ holder: { command: 'c1', confirmed: true } });
   });
 
+  it('tells who holds a number, and takes none while somebody unseen holds one that was looked at', async () => {
+    const { numbers } = await open();
+    const near = (slot: number) => ({ kind: 'delivery', value: `p_m|${slot}` }) as const;
+    const takeNear = (command: string, slot: number, streams: string[]) =>
+      numbers.take([near(slot)], {
+        ...{ stream: `birth-${command}`, command, at: AT },
+        lookedAt: { keys: [near(slot - 1), near(slot), near(slot + 1)], streams },
+      });
+    expect(await numbers.holders([near(1), near(2)])).toEqual([]);
+    expect(await takeNear('c1', 1, [])).toBeUndefined();
+    expect(await numbers.holders([near(1), near(2)])).toMatchObject([{ stream: 'birth-c1', confirmed: false }]);
+    expect(await takeNear('c2', 2, [])).toMatchObject({ key: near(1), holder: { command: 'c1' } });
+    expect(await takeNear('c3', 1, [])).toMatchObject({ key: near(1), holder: { command: 'c1' } });
+    expect(await takeNear('c2', 2, ['birth-c1'])).toBeUndefined();
+    expect(await takeNear('c3', 1, ['birth-c1', 'birth-c2'])).toBeUndefined();
+    expect(await numbers.holders([near(1), near(2)])).toMatchObject([{ command: 'c1' }, { command: 'c2' }]);
+  });
+
   it('lists what hangs since before an instant, oldest first', async () => {
     const { numbers } = await open();
     const takeAt = (value: string, at: string) =>
