@@ -14,10 +14,12 @@ import type { DueTask } from '../../workers/task-queue.ts';
 import { createTasks } from '../../workers/task-runner.ts';
 import { countyDeps, everyEvent } from '../county/in-memory.ts';
 import { ask, CHILD, filing, levy, PARTY, serving } from '../domain/legal/cast.ts';
+import { raising } from '../domain/accountability/prepared.ts';
 import { countingCrypto } from '../support/fixed-crypto.ts';
 import { createMemoryPipeline } from '../support/memory-pipeline.ts';
 
 const OFFICER = { id: 's-1', role: 'CountyRegistrar', office: '990121' };
+const ELSEWHERE = { id: 's-9', role: 'ReviewOrgan', office: '990122' };
 const SYSTEM = { id: 'system', role: 'System', office: '990121' };
 const HOUR_MS = 3_600_000;
 
@@ -51,10 +53,10 @@ const openProcesses = () => {
       category: string,
       id: string | undefined,
       command: { type: string; data: unknown },
-      stated = {},
+      { actor = OFFICER, ...stated }: Partial<Stated> & { actor?: typeof OFFICER } = {},
     ) => {
       const how: Stated = { channel: 'WINDOW', ...stated };
-      const request = { category, command, actor: OFFICER, idempotencyKey: randomUUID(), stated: how };
+      const request = { category, command, actor, idempotencyKey: randomUUID(), stated: how };
       const outcome = await execute(id === undefined ? request : { ...request, id });
       if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
       return outcome as Extract<Outcome, { kind: 'accepted' }>;
@@ -131,10 +133,10 @@ describe('TIM-50: what somebody asks about their own data', () => {
   it('has a last day that waits for the holidays of a year, is tried every hour, and settled once they are known', async () => {
     county.clock.at = '2026-12-29T02:00:00.000Z';
     expect((await requested('2026-12-28')).dueOn).toBeUndefined();
-    expect(await county.fire()).toEqual(['data-request-deadline/settle']);
+    expect(await county.fire()).toEqual(['data-request-deadline/overdue-date']);
     expect(await county.fire()).toEqual([]);
     await county.pipeline.time.elapse(HOUR_MS + 1_000);
-    expect(await county.fire()).toEqual(['data-request-deadline/settle']);
+    expect(await county.fire()).toEqual(['data-request-deadline/overdue-date']);
     expect(await county.types()).not.toContain('task.TaskRefused');
     const known = initialRules((body) => county.crypto.hash(canonicalText(body)));
     const notice = known.find(({ topic, version }) => topic === 'holidays' && version.includes('2026'));
@@ -148,7 +150,7 @@ describe('TIM-50: what somebody asks about their own data', () => {
     const { regimeOn } = await county.deps.policy();
     county.rules.policy = async () => ({ regimeOn, ...createRuleBook([...known, next as never]) });
     county.restart();
-    expect(await county.fire()).toEqual(['data-request-deadline/settle']);
+    expect(await county.fire()).toEqual(['data-request-deadline/overdue-date']);
     expect(await county.events('dataRequest.DueDateSettled')).toHaveLength(1);
     expect(await county.open(DUE)).toEqual([expect.stringContaining('data-request-deadline/overdue')]);
   });
@@ -157,6 +159,19 @@ describe('TIM-50: what somebody asks about their own data', () => {
     await requested('2026-03-10', { origin: 'LEGACY_IMPORT', importBatch: 'b1' });
     expect(await county.open(DUE)).toEqual([]);
   });
+});
+
+it('TIM-40: a finding that was not put right in time is noted overdue, one that was closed or dismissed is not', async () => {
+  const raise = { type: 'RaiseFinding', data: { ...raising, office: OFFICER.office } };
+  const { id: late } = await county.command('finding', undefined, raise);
+  const { id: dismissed } = await county.command('finding', undefined, raise);
+  const contest = { ground: 'FACTS', contestedOn: '2026-03-13' };
+  await county.command('finding', dismissed, { type: 'ContestFinding', data: contest });
+  const settled = { outcome: 'DISMISSED', decidedOn: '2026-03-14' };
+  await county.command('finding', dismissed, { type: 'DecideContest', data: settled }, { actor: ELSEWHERE });
+  county.clock.at = '2026-12-01T00:00:00.000Z';
+  expect(await county.fire()).toEqual(['finding-deadline/overdue']);
+  expect((await county.events('finding.FindingOverdue')).map(({ stream }) => stream)).toEqual([`finding-${late}`]);
 });
 
 const history = { origin: 'LEGACY_IMPORT', importBatch: 'b1' } as const;
