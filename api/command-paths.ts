@@ -11,6 +11,7 @@ import { legalPaths } from './legal-paths.ts';
 import { registryPaths } from './registry-paths.ts';
 import { benefitPaths } from './benefit-paths.ts';
 import { carePaths } from './care-paths.ts';
+import { redressPaths } from './redress-paths.ts';
 import { accountabilityPaths } from './accountability-paths.ts';
 
 export const commandPaths: readonly CommandPaths[] = [
@@ -20,6 +21,7 @@ export const commandPaths: readonly CommandPaths[] = [
   ...benefitPaths,
   ...privacyPaths,
   ...accountabilityPaths,
+  ...redressPaths,
   pathsOf(policy, {
     LoadRuleVersion: '/rules',
     RetireRuleVersion: '/rules/retirements',

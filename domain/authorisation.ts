@@ -21,6 +21,7 @@ import { privacyAuthorities } from './privacy/authorities.ts';
 import { registryAuthorities } from './registry/authorities.ts';
 import { benefitAuthorities } from './benefits/authorities.ts';
 import { careAuthorities } from './care/authorities.ts';
+import { redressAuthorities } from './redress/authorities.ts';
 import { accountabilityAuthorities } from './accountability/authorities.ts';
 
 export { ROLES } from './policy/roles.ts';
@@ -32,6 +33,7 @@ export const COMMAND_AUTHORITIES: Authorities = {
   ...benefitAuthorities,
   ...privacyAuthorities,
   ...accountabilityAuthorities,
+  ...redressAuthorities,
 
   'policy.LoadRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },
   'policy.RetireRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },

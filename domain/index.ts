@@ -10,6 +10,9 @@ import { policy } from './policy/rule-versions.ts';
 import { dataRequest } from './privacy/data-subject-request.ts';
 import { access } from './privacy/access.ts';
 import { vault } from './privacy/erasure.ts';
+import { complaint } from './redress/complaint.ts';
+import { disputeInvestigation } from './redress/dispute-investigation.ts';
+import { reviewCase } from './redress/review-case.ts';
 import { birth } from './registry/birth.ts';
 import { household } from './registry/household.ts';
 import { householdRegistration } from './registry/household-registration.ts';
@@ -45,6 +48,9 @@ export const deciders: readonly AnyDecider[] = [
   specialFamily,
   dataRequest,
   finding,
+  complaint,
+  reviewCase,
+  disputeInvestigation,
   residenceStay,
   birthRegistration,
   task,

@@ -1,5 +1,6 @@
 /** 问题状态 What a finding amounts to: who must put it right by when, what was done, and who may say that it is done. */
 import type { Actor, Decider } from '../kernel/decider.ts';
+import { isWithinOffice } from '../policy/offices.ts';
 import type { commands, events, Severity } from './finding-messages.ts';
 import type { findingRejections } from './finding-rejections.ts';
 
@@ -43,9 +44,6 @@ export const UNRAISED: FindingState = {
 /** What a plan says, as one text to compare. */
 export const planOf = ({ measures, completeBy }: { measures: readonly string[]; completeBy: string }): string =>
   [completeBy, ...measures].join(' ');
-
-/** An office or one below it: a division's code begins with those of the divisions it lies in. */
-export const isWithinOffice = (office: string, of: string): boolean => office.startsWith(of);
 
 /** 核查与整改分离 Whether somebody had a part in what they would verify, by themselves or by their office. */
 export const hadAPart = (

@@ -3,6 +3,7 @@ import { addDays } from '../kernel/calendar.ts';
 import { accept, already, type Context } from '../kernel/decider.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { type Due, dueOf, isDue } from '../kernel/working-days.ts';
+import { isWithinOffice } from '../policy/offices.ts';
 import { holidaysOf, ruleUnder } from '../policy/topics.ts';
 import { flat } from '../policy/until.ts';
 import { commands, events, type Severity } from './finding-messages.ts';
@@ -12,7 +13,6 @@ import {
   type FindingDecider,
   type FindingState,
   hadAPart,
-  isWithinOffice,
   notTold,
   planOf,
   UNRAISED,

@@ -5,6 +5,7 @@ import { preparedCare } from '../domain/care/prepared.ts';
 import { preparedLegal } from '../domain/legal/prepared.ts';
 import { preparedPrivacy } from '../domain/privacy/prepared.ts';
 import { preparedRegistry } from '../domain/registry/prepared.ts';
+import { preparedRedress } from '../domain/redress/prepared.ts';
 import type { Situation } from './situation.ts';
 
 export const PREPARED: Readonly<Record<string, Situation>> = {
@@ -13,5 +14,6 @@ export const PREPARED: Readonly<Record<string, Situation>> = {
   ...preparedPrivacy,
   ...preparedLegal,
   ...preparedAccountability,
+  ...preparedRedress,
   ...preparedRegistry,
 };

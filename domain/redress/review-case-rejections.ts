@@ -1,0 +1,120 @@
+/** 不予办理 Why something is not done in a reconsideration or suit: limits, the burden of proof, and nothing worse for who asked. */
+import type { Rejections } from '../kernel/refusal.ts';
+
+export const reviewRejections = {
+  REVIEW_ALREADY_FILED: { zh: '该案件已登记。', en: 'This case is on record already.', conflict: true },
+  REVIEW_UNKNOWN: { zh: '没有该案件。', en: 'There is no such case.' },
+  NOT_FILED_FOR_REVIEW: { zh: '没有复议申请。', en: 'No reconsideration was applied for.' },
+  ADMITTED_ALREADY: { zh: '该申请已作受理决定。', en: 'Whether it is admitted is decided already.', conflict: true },
+  OUT_OF_TIME: {
+    zh: '申请超过法定期限，不予受理。',
+    en: 'It was applied for after the time limit, and is not admitted.',
+    citations: ['行政复议法 20', '行政复议法 21', '行政复议法 30'],
+    alternative: {
+      zh: '请书面告知不予受理的理由和起诉的权利。',
+      en: 'Decline it in writing, with the reason and the right to sue.',
+    },
+  },
+  IN_TIME: {
+    zh: '申请未超过法定期限，不能以此不予受理。',
+    en: 'It was applied for in time, and is not declined for that.',
+    citations: ['行政复议法 20', '行政复议法 21'],
+    recorded: true,
+  },
+  WRONG_ORGAN: {
+    zh: '2024年1月1日起由本级人民政府统一行使复议职责。',
+    en: 'Since 2024-01-01 the government of the same level alone reviews.',
+    citations: ['行政复议法 24'],
+    alternative: { zh: '请告知有管辖权的机关。', en: 'Name the competent organ to the applicant.' },
+  },
+  COMPETENT_ORGAN_UNNAMED: {
+    zh: '应当告知有管辖权的复议机关。',
+    en: 'The competent organ is to be named.',
+    citations: ['行政复议法 30'],
+  },
+  INTAKE_OVER: {
+    zh: '审查期限已届满，视为受理。',
+    en: 'The time of intake has run out: the application counts as admitted.',
+    citations: ['行政复议法 30'],
+    alternative: { zh: '请登记为视为受理。', en: 'Record it as deemed admitted.' },
+  },
+  INTAKE_OPEN: { zh: '审查期限尚未届满。', en: 'The time of intake has not run out.', conflict: true },
+  NOT_SIMPLE: {
+    zh: '不符合简易程序的条件。',
+    en: 'The simplified procedure is not open to it.',
+    citations: ['行政复议法 53'],
+    alternative: { zh: '请适用普通程序。', en: 'Admit it to the ordinary procedure.' },
+  },
+  NOT_ADMITTED: { zh: '该申请尚未受理。', en: 'It is not admitted yet.', conflict: true },
+  DECLINED: { zh: '该申请未被受理。', en: 'The application was declined.', conflict: true },
+  COPY_NOT_SENT: { zh: '尚未向被申请人发送副本。', en: 'No copy was sent to the office yet.', conflict: true },
+  EVIDENCE_LATE: {
+    zh: '超过答复期限提交的证据不予采纳，视为没有证据。',
+    en: 'Evidence after the time for a reply counts for nothing: the act counts as made without any.',
+    citations: ['行政复议法 48', '行政复议法 70'],
+  },
+  REPLY_OPEN: { zh: '答复期限尚未届满。', en: 'The time for a reply has not run out.', conflict: true },
+  REPLIED: { zh: '被申请人已提交证据。', en: 'The office filed its evidence.', conflict: true },
+  WITHOUT_EVIDENCE: {
+    zh: '被申请人没有在期限内提交证据，视为该行为没有证据、依据，不能维持、变更或者驳回。',
+    en: 'The office filed no evidence in time: the act counts as made without any, and is neither upheld nor varied.',
+    citations: ['行政复议法 70', '行政诉讼法 34'],
+    alternative: {
+      zh: '可以撤销、确认违法或者责令履行。',
+      en: 'It can be annulled, confirmed unlawful, or its performance ordered.',
+    },
+  },
+  WORSE_FOR_APPLICANT: {
+    zh: '不得作出对申请人更为不利的复议决定。',
+    en: 'Nobody is worse off for having applied.',
+    citations: ['行政复议法 63'],
+    recorded: true,
+  },
+  SUM_MISSING: { zh: '变更数额的，应当写明数额。', en: 'A variation of a sum states it.' },
+  GROUND_MISSING: {
+    zh: '应当写明理由。',
+    en: 'The ground is to be stated.',
+    citations: ['行政复议法 64', '行政诉讼法 70'],
+  },
+  EXTENDED_ALREADY: {
+    zh: '办理期限只能延长一次；简易程序不延长。',
+    en: 'It is extended once, and not in the simplified procedure.',
+    citations: ['行政复议法 62'],
+    conflict: true,
+  },
+  STAYED_ALREADY: { zh: '已停止执行。', en: 'Execution is stayed already.', conflict: true },
+  DECIDED_ALREADY: { zh: '已作出决定。', en: 'A decision is on record.', conflict: true },
+  NOT_DECIDED: { zh: '没有复议决定。', en: 'No decision is on record.' },
+  SERVED_ALREADY: { zh: '已有另一送达日期。', en: 'Another day of service is on record.', conflict: true },
+  NO_SUCH_OPINION: { zh: '没有该意见书。', en: 'No such opinion is on record.' },
+  REVIEW_PENDING: {
+    zh: '复议期间不得提起诉讼。',
+    en: 'While a review is pending nobody sues.',
+    citations: ['行政诉讼法 44'],
+    conflict: true,
+  },
+  REVIEW_FIRST: {
+    zh: '对不履行法定职责、不予公开信息的，应当先申请复议。',
+    en: 'A duty not performed, or a disclosure refused, goes to reconsideration first.',
+    citations: ['行政复议法 23'],
+    alternative: { zh: '请先申请行政复议。', en: 'Apply for reconsideration first.' },
+  },
+  SUED_ALREADY: { zh: '已提起诉讼。', en: 'A suit is on record.', conflict: true },
+  NOT_SUED: { zh: '没有诉讼。', en: 'No suit is on record.' },
+  JUDGED_ALREADY: { zh: '已有判决。', en: 'A judgment is on record.', conflict: true },
+  NOTHING_TO_PERFORM: { zh: '没有需要履行的决定或者判决。', en: 'Nothing is to be performed.' },
+  PERFORMED_ALREADY: { zh: '已登记履行。', en: 'Its performance is on record.', conflict: true },
+  RECORDED_OTHERWISE: {
+    zh: '同一编号已登记，内容不同。',
+    en: 'This number is on record with other content.',
+    conflict: true,
+  },
+  BEFORE_EARLIER: { zh: '日期早于此前记录的事实。', en: 'The date is before what was recorded earlier.' },
+  DATE_IN_FUTURE: { zh: '日期晚于今日。', en: 'The date is later than today.' },
+  DUE_DATE_WAITS: {
+    zh: '该年节假日安排尚未公布，到期日待定。',
+    en: "The year's holidays are not announced yet: the last day waits for them.",
+    conflict: true,
+  },
+} as const satisfies Rejections;
+export type ReviewRejection = keyof typeof reviewRejections | 'NO_RULE_IN_FORCE';
