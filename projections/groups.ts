@@ -1,6 +1,7 @@
 /** The groups of read models: what each reads, which keys have rows in it, and what must travel to it. */
 import { householdStatus } from './household-status.ts';
 import { cessation } from './processes/cessation.ts';
+import { preconditionAlarm } from './processes/precondition-alarm.ts';
 import { DEADLINES } from './processes/deadlines.ts';
 import type { Projection } from './projection.ts';
 import { taskBoard } from './tasks.ts';
@@ -54,17 +55,18 @@ export const directory: Group = {
   projections: [],
 };
 
-const PROCESSES = [cessation, ...DEADLINES];
+const PROCESSES = [cessation, preconditionAlarm, ...DEADLINES];
 /** Whose events open and close tasks: each task lies beside the subject of its stream. */
 const WATCHED = ['feeCase', 'dataRequest', 'finding', 'task'];
+const RECORDS = ['refusal'];
 
 /** 待办 Open tasks of processes, each beside its subject. */
 export const taskList: Group = {
   name: 'tasks',
   shape: 1,
   lanes: LANES,
-  categories: new Set(WATCHED),
-  kinds: new Set(WATCHED),
+  categories: new Set([...WATCHED, ...RECORDS]),
+  kinds: new Set([...WATCHED, 'office']),
   sealed: false,
   togetherMs: 100,
   projections: [taskBoard(PROCESSES)],

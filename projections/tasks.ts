@@ -5,7 +5,7 @@ import type { task as taskDecider } from '../domain/accountability/task.ts';
 /** A command that a process will give, and from when on. */
 export interface Task {
   readonly category: string;
-  /** `lf_…`: the subject of the stream that takes the command. */
+  /** `lf_…`: the subject of the stream that takes the command; empty for a command that begins one. */
   readonly subject: string;
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -68,6 +68,17 @@ type Opened = Omit<Task, 'refused' | 'patient'> & { readonly patient?: boolean }
 /** Opens a step, or moves it to another time. */
 export const opens = (process: string, step: string, one: Opened): Touch =>
   touch(tasks, taskName(one.subject, process, step), () => ({ patient: false, ...one, refused: undefined }));
+/** Opens a step that begins a stream of its own, once for whatever it is about; it ends when that has begun. */
+export const begins = (
+  about: string,
+  [process, step]: readonly [string, string],
+  one: Omit<Opened, 'subject'>,
+): Touch =>
+  touch(
+    tasks,
+    taskName(about, process, step),
+    (row) => row ?? { patient: false, ...one, subject: '', refused: undefined },
+  );
 export const closes = (process: string, step: string, subject: string): Touch =>
   touch(tasks, taskName(subject, process, step), () => undefined);
 

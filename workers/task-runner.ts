@@ -69,19 +69,21 @@ const dataOn = (data: Task['data'], today: string) =>
 const createGiving = ({ execute, crypto, actor, say }: TaskDeps, wait: (due: DueTask) => void) => {
   const give = (due: DueTask, category: string, id: string, command: { type: string; data: unknown }) =>
     execute({
-      ...{ category, id, command, actor, stated: { channel: 'SYSTEM' } },
+      ...{ category, command, actor, stated: { channel: 'SYSTEM' } },
+      ...(id !== '' && { id }),
       idempotencyKey: uuidOf(crypto, canonicalText(['task', category, command.type, due.name, due.fireAt])),
     });
   const note = async (due: DueTask, task: Task, code?: string) => {
     const fired = { task: due.name, command: `${task.category}.${task.type}`, fireAt: due.fireAt };
     const refusal = code !== undefined && { type: 'NoteRefusal', data: { ...fired, code } };
-    await give(due, 'task', taskSubject(task.subject), refusal || { type: 'NoteSettled', data: fired });
+    await give(due, 'task', taskSubject(due.name), refusal || { type: 'NoteSettled', data: fired });
   };
   return {
     give: (due: DueTask, { category, subject, type, data }: Task, today: string) =>
       give(due, category, subject, { type, data: dataOn(data, today) }),
     conclude: async (due: DueTask, task: Task, outcome: Outcome): Promise<void> => {
-      if (outcome.kind === 'unchanged') return note(due, task);
+      const isBegun = task.subject === '' && (outcome.kind === 'accepted' || outcome.kind === 'key-reused');
+      if (isBegun || outcome.kind === 'unchanged') return note(due, task);
       if (outcome.kind !== 'refused') return;
       const code = outcome.refusal.refused;
       say.warn({ task: due.name, command: task.type, code }, 'a step of a process was refused');

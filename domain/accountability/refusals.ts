@@ -2,7 +2,10 @@
 import * as z from 'zod';
 import type { Decider } from '../kernel/decider.ts';
 import { defineCommands, defineEvents, event } from '../kernel/message.ts';
-import { DivisionCode } from '../kernel/values.ts';
+import { DivisionCode, keyOf } from '../kernel/values.ts';
+
+/** 机关 Whose refusals they are: a key of the event. */
+const OfficeKey = keyOf(DivisionCode.clone(), 'office');
 
 const commands = defineCommands({});
 const events = defineEvents({
@@ -12,7 +15,7 @@ const events = defineEvents({
       /** `category.Command`. */
       command: z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/, 'category.Command'),
       fields: z.array(z.string().regex(/^\/?(?:[A-Za-z(][A-Za-z0-9_/()]{0,79})?$/, 'the name of a field')).max(50),
-      office: DivisionCode,
+      office: OfficeKey,
       role: z.string().regex(/^[A-Za-z]{1,40}$/, 'a role'),
     }),
   ),

@@ -2,13 +2,12 @@
 import * as z from 'zod';
 import { accept, already, type Decider } from '../kernel/decider.ts';
 import { command, defineCommands, defineEvents, event } from '../kernel/message.ts';
-import { beside } from '../kernel/identifier.ts';
 import { Instant } from '../kernel/values.ts';
 
 const Code = z.string().regex(/^[A-Z][A-Z0-9_-]{1,60}$/, 'the code of a refusal');
 const fired = z.strictObject({
-  /** Subject, process and step; a pseudonym alone. */
-  task: z.string().regex(/^[a-z]{1,2}_[A-Za-z0-9_-]{22}(\/[a-z0-9.-]{1,60}){2}$/, 'subject/process/step'),
+  /** Subject, process and step; a pseudonym, or an office and what of it is meant. */
+  task: z.string().regex(/^[a-z]{1,2}_[A-Za-z0-9_-]{9,60}(\/[A-Za-z0-9.-]{1,60}){2}$/, 'subject/process/step'),
   command: z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/, 'category.Command'),
   /** When it was due. */
   fireAt: Instant,
@@ -48,5 +47,5 @@ export const task: Decider<TaskState, typeof commands, typeof events, Record<nev
   evolve: { TaskRefused: ends, TaskSettled: ends },
 };
 
-/** The stream's subject for tasks about another subject; both lie in one lane. */
-export const taskSubject = (subject: string): string => beside(subject, 't', subject);
+/** The stream's subject for a task, which lies in the lane of what the task is about. */
+export const taskSubject = (task: string): string => `t${task.slice(task.indexOf('_'), task.indexOf('/'))}`;

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { canonicalText } from '../../domain/kernel/canonical.ts';
+import { refusalStream } from '../../domain/accountability/refusals.ts';
 import { createExecute } from '../../domain/kernel/execute.ts';
+import { createJournal } from '../../domain/kernel/journal.ts';
 import type { Outcome, Stated } from '../../domain/kernel/request.ts';
 import { initialRules } from '../../domain/policy/initial-rules.ts';
 import { createRuleBook } from '../../domain/policy/rule-book.ts';
@@ -172,6 +174,38 @@ it('TIM-40: a finding that was not put right in time is noted overdue, one that 
   county.clock.at = '2026-12-01T00:00:00.000Z';
   expect(await county.fire()).toEqual(['finding-deadline/overdue']);
   expect((await county.events('finding.FindingOverdue')).map(({ stream }) => stream)).toEqual([`finding-${late}`]);
+});
+
+describe('PM-11: whoever demands a fee receipt, a permit or a marriage', () => {
+  const refused = (code: string, command = 'householdRegistration.RegisterChild') => ({
+    event: {
+      type: 'CommandRefused',
+      data: { code, command, fields: ['feeReceiptNo'], office: '990121001', role: 'PublicSecurityClerk' },
+    },
+    ...{ actor: OFFICER, purpose: 'ACCOUNTABILITY' as const, basis: [] },
+  });
+  const write = async (...codes: readonly (readonly [string, string?])[]) => {
+    const stream = refusalStream('990121001', '2026-03-14', randomUUID());
+    const journal = createJournal({ ...county.deps, clock: county.clock, regimeOn: () => 'R4' }, stream);
+    for (const [code, command] of codes) await journal.write(refused(code, command));
+  };
+
+  it('brings a critical finding upon the office, one for each day and command', async () => {
+    await write(['REF-01'], ['REF-01'], ['REF-01', 'birth.ReportBirth'], ['REF-02']);
+    const both = ['precondition-alarm/birth.ReportBirth', 'precondition-alarm/householdRegistration.RegisterChild'];
+    expect(await county.fire()).toEqual(both);
+    const raised = await county.events('finding.FindingRaised');
+    expect(raised).toHaveLength(2);
+    expect(raised[0]?.data).toMatchObject({ severity: 'CRITICAL', rule: 'REF-01', office: '990121001' });
+    await write(['REF-01']);
+    county.restart();
+    expect(await county.fire()).toEqual(['precondition-alarm/householdRegistration.RegisterChild']);
+    expect(await county.events('finding.FindingRaised')).toHaveLength(2);
+    county.clock.at = '2026-03-15T02:00:00.000Z';
+    await write(['REF-01']);
+    await county.fire();
+    expect(await county.events('finding.FindingRaised')).toHaveLength(3);
+  });
 });
 
 const history = { origin: 'LEGACY_IMPORT', importBatch: 'b1' } as const;
