@@ -1,14 +1,25 @@
 // A birth over HTTP: reported once, whatever is repeated, raced or demanded, and never answered before it is durable.
 import { randomUUID } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { openDesk, TOWNSHIP } from './desk.ts';
 
 const desk = await openDesk();
 
+/** Each test tells of another mother: births of one are looked at together. */
+const mothers = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ', (letter) => `p_AA${letter}SExQVFhcYGRobHB0eHw`);
+let mother = '';
+const nextMother = () => {
+  mother = mothers.shift() ?? '';
+  return mother;
+};
+beforeEach(() => {
+  nextMother();
+});
+
 const report = (more: object = {}) => ({
   householdId: 'h_EBESExQVFhcYGRobHB0eHw',
   township: TOWNSHIP,
-  mother: { id: 'p_AAESExQVFhcYGRobHB0eHw', name: '王若兰', bornOn: '1995-05-05' },
+  mother: { id: mother, name: '王若兰', bornOn: '1995-05-05' },
   name: '王小明',
   sex: '1',
   bornOn: '2026-03-14',
@@ -119,7 +130,10 @@ it('what is implausible is refused until the officer stands by it with a reason'
 });
 
 it('a certificate number that another birth holds is a conflict', async () => {
-  const [one, other] = await Promise.all([desk.post('/births', report()), desk.post('/births', report())]);
+  const [one, other] = await Promise.all([
+    desk.post('/births', report()),
+    desk.post('/births', report({ mother: { ...report().mother, id: nextMother() } })),
+  ]);
   const number = 'N990000001';
   expect((await desk.post(`/births/${one.json().id}/certificate`, { number })).statusCode).toBe(201);
   const taken = await desk.post(`/births/${other.json().id}/certificate`, { number });

@@ -1,5 +1,5 @@
 // Desks that report births and move people over HTTP whatever happens, and remember every answer they were given.
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { addressIn, COUNTY, VILLAGE_CODES } from '../../infra/county/places.ts';
 import { createChance } from '../../infra/county/chance.ts';
 import type { Desk, Posting } from '../../infra/county/routes.ts';
@@ -15,6 +15,9 @@ export interface RegisterLoad {
   /** Ends when every command under way has a certain answer. @throws what a desk was refused */
   stop(): Promise<void>;
 }
+
+/** Births of one mother would be looked at together. */
+const someMother = () => `p_${randomBytes(16).toString('base64url')}`;
 
 interface DeskFiles {
   readonly persons: { readonly id: string; home: number }[];
@@ -57,12 +60,11 @@ export const startRegisterLoad = async (
     return { persons, households };
   };
 
-  const reportBirth = async ({ persons, households }: DeskFiles, turn: number): Promise<void> => {
-    const mother = persons[turn % persons.length];
+  const reportBirth = async ({ households }: DeskFiles, turn: number): Promise<void> => {
     await post('/births', {
       householdId: households[turn % households.length],
       township: `${COUNTY}001`,
-      mother: { id: mother?.id, name: '王合成', bornOn: '1990-01-01' },
+      mother: { id: someMother(), name: '王合成', bornOn: '1990-01-01' },
       sex: turn % 3 === 0 ? '1' : '2',
       bornOn: '2026-03-14',
     });
