@@ -23,6 +23,8 @@ export interface ApiParts {
   readonly numbers: NaturalKeys;
   readonly directory: DirectoryReader;
   readonly namesReach: StatusQueries['reach'];
+  readonly refusals: ApiPorts['refusals'];
+  readonly desksReach: StatusQueries['reach'];
   readonly status: StatusQueries;
   readonly epochs: KnownEpochs;
   readonly clock: Clock;
@@ -67,6 +69,8 @@ export const assemble = async (parts: ApiParts) => {
     status: parts.status,
     directory: parts.directory,
     namesReach: parts.namesReach,
+    refusals: parts.refusals,
+    desksReach: parts.desksReach,
     erase: (owners) => keys.destroy(owners),
   };
   return { ports, codec, sweep: createSweep({ ...deps, regimeOn, actor: systemActor(county) }), followEpochs };

@@ -2,9 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DirectoryWriter } from '../projections/directory.ts';
-import { directory, type Group, lanesOf, registry } from '../projections/groups.ts';
+import { desks, directory, type Group, lanesOf, registry } from '../projections/groups.ts';
 import { groupHealth } from '../projections/health.ts';
 import { householdStatusQueries } from '../projections/household-queries.ts';
+import { refusalLogQueries } from '../projections/refusal-queries.ts';
 import type { LaneSigns, ViewKeeper } from '../projections/view-store.ts';
 import { createWaiting } from '../projections/waiting.ts';
 import { BUILD, createClock } from '../infra/clock.ts';
@@ -80,13 +81,19 @@ const openViews = (config: ConnectedConfig, { directoryWriter, epoch, logger }: 
   const keeper = guarding(createRedisKeeper(redis));
   const registered = followGroup(registry, keeper, { signs, epoch });
   const named = followGroup(directory, keeper, { signs: createDirectorySigns(signs, directoryWriter), epoch });
+  const onDesks = followGroup(desks, keeper, { signs, epoch });
   const { active, waiting } = registered;
   const views = guarding(createRedisViewReader(redis));
   return {
     redis,
-    status: householdStatusQueries({ views, signs, waiting, active, waitMs: WAIT_MS }),
-    namesReach: named.reach,
-    groups: async () => ({ ...(await registered.health()), ...(await named.health()) }),
+    /** What the API answers questions from. */
+    answers: {
+      status: householdStatusQueries({ views, signs, waiting, active, waitMs: WAIT_MS }),
+      namesReach: named.reach,
+      refusals: refusalLogQueries({ group: desks, views, signs, active: onDesks.active }),
+      desksReach: onDesks.reach,
+    },
+    groups: async () => ({ ...(await registered.health()), ...(await named.health()), ...(await onDesks.health()) }),
     answering: async () => (await active()) !== undefined,
   };
 };
@@ -134,15 +141,7 @@ const startApi = async (config: ConnectedConfig, logger: Logger, stop: AbortSign
     () =>
       assemble({
         ...{ county, log, crypto, keys: vault.keys, numbers: vault.numbers, directory: vault.directory },
-        ...{
-          status: views.status,
-          namesReach: views.namesReach,
-          epochs,
-          clock,
-          nowMs: () => performance.now(),
-          build: BUILD,
-          process,
-        },
+        ...{ ...views.answers, epochs, clock, nowMs: () => performance.now(), build: BUILD, process },
         warn: (fields, message) => logger.warn(fields, message),
       }),
     { logger, stop },

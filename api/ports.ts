@@ -3,6 +3,7 @@ import type { Execute } from '../domain/kernel/execute.ts';
 import type { Clock, Crypto } from '../domain/kernel/ports.ts';
 import type { DirectoryReader, KeyAdmin } from '../projections/directory.ts';
 import type { HouseholdStatusQueries } from '../projections/household-queries.ts';
+import type { RefusalLogQueries } from '../projections/refusal-queries.ts';
 import type { Authority } from './authority.ts';
 import type { Ended } from './opening.ts';
 import type { Recorder } from './records.ts';
@@ -26,6 +27,9 @@ export interface ApiPorts {
   readonly directory: DirectoryReader;
   /** Waits until the directory reflects a position. @returns undefined, or how far it is where that took too long */
   readonly namesReach: StatusQueries['reach'];
+  readonly refusals: RefusalLogQueries;
+  /** The same for what lies on desks. */
+  readonly desksReach: StatusQueries['reach'];
   /** Destroys keys (`p_…/identity`); ends when nothing of them is left in any file. */
   readonly erase: KeyAdmin['destroy'];
 }

@@ -9,6 +9,7 @@ import type { ApiPorts } from './ports.ts';
 import { ProblemError, problem } from './problems.ts';
 import { householdParams, personParams, townshipPage, townshipParams } from './query-table.ts';
 import { namesFor, purposeOf, reach, sendReading } from './reading.ts';
+import { mountOversight } from './oversight-routes.ts';
 import { mountSearch } from './search-routes.ts';
 import { officerOf } from './sign-in.ts';
 import type { ZodInstance } from './zod.ts';
@@ -108,4 +109,5 @@ export const mountQueries = (app: ZodInstance, ports: ApiPorts): void => {
     openTownship(ports) as never,
   );
   mountSearch(app, ports);
+  mountOversight(app, ports);
 };

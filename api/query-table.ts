@@ -1,6 +1,14 @@
 /** 查询事项 The table of queries over HTTP: where each is asked, what it takes, what it answers. */
 import * as z from 'zod';
-import { CivilDate, CivilMonth, HouseholdId, PersonId, Sex, TownshipCode } from '../domain/kernel/values.ts';
+import {
+  CivilDate,
+  CivilMonth,
+  DivisionCode,
+  HouseholdId,
+  PersonId,
+  Sex,
+  TownshipCode,
+} from '../domain/kernel/values.ts';
 import { CitizenId, Name } from '../domain/registry/fields.ts';
 import { MOVES, PERSON_STATUS } from '../projections/household-rows.ts';
 import { PositionText } from './position.ts';
@@ -92,6 +100,37 @@ export const SearchAnswer = z.strictObject({
 });
 export type SearchAnswer = z.output<typeof SearchAnswer>;
 
+export const RefusalsAnswer = z.strictObject({
+  office: DivisionCode,
+  counts: z.record(z.string(), Count).meta({ description: 'Of this office alone, by code, in all' }),
+  refusals: z.array(
+    z.strictObject({
+      on: CivilDate,
+      code: z.string(),
+      command: z.string(),
+      fields: z.array(z.string()),
+      office: DivisionCode,
+      role: z.string(),
+    }),
+  ),
+  next: z.string().optional().meta({ description: 'Where the next page goes on: send it as `after`' }),
+  position: PositionText,
+});
+export type RefusalsAnswer = z.output<typeof RefusalsAnswer>;
+
+export const refusalsPage = z.strictObject({
+  office: DivisionCode,
+  during: z
+    .string()
+    .regex(/^\d{4}(-\d{2}){0,2}$/, 'a year, a month or a date')
+    .meta({ examples: ['2026-03'] }),
+  after: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}~[A-Za-z0-9_-]{1,40}$/, 'the `next` of an earlier page')
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE),
+});
+
 export const householdParams = z.strictObject({ id: HouseholdId });
 export const personParams = z.strictObject({ id: PersonId });
 export const townshipParams = z.strictObject({ code: TownshipCode });
@@ -145,6 +184,16 @@ export const queryRoutes: readonly QueryRoute[] = [
     querystring: townshipPage,
     answers: 'Counts and one page of households',
     answer: TownshipAnswer,
+  },
+  {
+    name: 'refusals',
+    method: 'GET',
+    path: '/refusals',
+    summary: '拒绝台账 What an office, or the offices of a county, demanded and were refused',
+    params: z.strictObject({}),
+    querystring: refusalsPage,
+    answers: 'Counts by code, and one page of refusals, the earliest first; nothing of persons',
+    answer: RefusalsAnswer,
   },
   {
     name: 'search',

@@ -53,21 +53,32 @@ const minimumOf = ({ headers }: FastifyRequest, { epoch, ended }: Pick<ApiPorts,
   throw new ProblemError(problem('OTHER_EPOCH', { epoch: epoch(), ...(lastCommonEvent && { lastCommonEvent }) }));
 };
 
+type Reach = ApiPorts['namesReach'];
+/** Waits, bounded, until one view reflects the position asked for. @throws ProblemError that says how far it is */
+export const reachView = async (
+  { epoch, ended }: Pick<ApiPorts, 'epoch' | 'ended'>,
+  request: FastifyRequest,
+  reachOf: Reach,
+): Promise<void> => {
+  const minimum = minimumOf(request, { epoch, ended });
+  const reflected = minimum < 0 ? undefined : await reachOf(minimum);
+  if (reflected !== undefined)
+    throw new ProblemError(problem('NOT_YET_VISIBLE', { reflected: positionText(epoch(), reflected) }));
+};
+
 /**
  * Waits for the position asked for, bounded. @throws ProblemError that says how far the views are
  * @param named whether the answer needs the directory too
  */
-export const reach = async (
-  { status, epoch, ended, namesReach }: Pick<ApiPorts, 'status' | 'epoch' | 'ended' | 'namesReach'>,
+export const reach = (
+  ports: Pick<ApiPorts, 'status' | 'epoch' | 'ended' | 'namesReach'>,
   request: FastifyRequest,
   named: boolean,
-): Promise<void> => {
-  const minimum = minimumOf(request, { epoch, ended });
-  if (minimum < 0) return;
-  const reflected = (await status.reach(minimum)) ?? (named ? await namesReach(minimum) : undefined);
-  if (reflected === undefined) return;
-  throw new ProblemError(problem('NOT_YET_VISIBLE', { reflected: positionText(epoch(), reflected) }));
-};
+): Promise<void> =>
+  reachView(ports, request, async (position) => {
+    const { status, namesReach } = ports;
+    return (await status.reach(position)) ?? (named ? namesReach(position) : undefined);
+  });
 
 export const sendReading = (
   reply: FastifyReply,

@@ -4,9 +4,10 @@ import { cessation } from './processes/cessation.ts';
 import { preconditionAlarm } from './processes/precondition-alarm.ts';
 import { DEADLINES } from './processes/deadlines.ts';
 import type { Projection } from './projection.ts';
+import { refusalLog } from './refusal-log.ts';
 import { taskBoard } from './tasks.ts';
 
-export const GROUP_NAMES = ['registry', 'directory', 'tasks'] as const;
+export const GROUP_NAMES = ['registry', 'directory', 'desks'] as const;
 export type GroupName = (typeof GROUP_NAMES)[number];
 
 export interface Group {
@@ -60,17 +61,17 @@ const PROCESSES = [cessation, preconditionAlarm, ...DEADLINES];
 const WATCHED = ['feeCase', 'dataRequest', 'finding', 'task'];
 const RECORDS = ['refusal'];
 
-/** 待办 Open tasks of processes, each beside its subject. */
-export const taskList: Group = {
-  name: 'tasks',
+/** 案头 What lies on officers' desks: open tasks of processes, each beside its subject, and what offices were refused. */
+export const desks: Group = {
+  name: 'desks',
   shape: 1,
   lanes: LANES,
   categories: new Set([...WATCHED, ...RECORDS]),
   kinds: new Set([...WATCHED, 'office']),
   sealed: false,
   togetherMs: 100,
-  projections: [taskBoard(PROCESSES)],
+  projections: [taskBoard(PROCESSES), refusalLog],
 };
 
-export const GROUPS: Readonly<Record<GroupName, Group>> = { registry, directory, tasks: taskList };
+export const GROUPS: Readonly<Record<GroupName, Group>> = { registry, directory, desks };
 export const lanesOf = ({ lanes }: Pick<Group, 'lanes'>): number[] => Array.from({ length: lanes }, (_, lane) => lane);

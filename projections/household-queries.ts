@@ -1,5 +1,4 @@
 /** 户口状况 The questions that household status answers: one household, one person, one township; each says how far it has read (RM-01). */
-import { reflectedBy, START } from './checkpoint.ts';
 import { countsIn } from './fold-batch.ts';
 import { lanesOf, registry } from './groups.ts';
 import {
@@ -15,80 +14,23 @@ import {
   type TownshipCounts,
   townshipCounts,
 } from './household-rows.ts';
-import { counterKey, laneOf, rowKey } from './keys.ts';
+import { counterKey, laneOf } from './keys.ts';
+import { createAsk, type Known, type Look, type LookDeps } from './look.ts';
 import { bodyOf } from './packing.ts';
-import type { Table } from './projection.ts';
-import type { GroupVersion, LaneRef, LaneSigns, LoadedLane, Progress, ViewReader } from './view-store.ts';
 import type { Waiting } from './waiting.ts';
 
-interface QueryDeps {
-  readonly views: ViewReader;
-  readonly signs: Pick<LaneSigns, 'progress'>;
+interface QueryDeps extends Omit<LookDeps, 'group'> {
   readonly waiting: Waiting;
-  /** The version that answers now; undefined before there is one. */
-  readonly active: () => Promise<GroupVersion | undefined>;
   /** How long an answer may wait for a position. */
   readonly waitMs: number;
 }
 
-interface Known<R> {
-  readonly id: string;
-  readonly row: R;
-}
 interface Page {
   readonly status: keyof typeof HOUSEHOLD_STATUS;
   /** The last household of the page before. */
   readonly after: string | undefined;
   readonly limit: number;
 }
-
-const grouped = (ids: readonly string[]): ReadonlyMap<number, readonly string[]> => {
-  const byLane = new Map<number, string[]>();
-  for (const id of ids) {
-    const lane = laneOf(id, registry.lanes);
-    byLane.set(lane, [...(byLane.get(lane) ?? []), id]);
-  }
-  return byLane;
-};
-
-/** One look at one version: every lane that it touches lowers the position of the answer. */
-const createLook = ({ views }: QueryDeps, of: GroupVersion, progress: Progress | null) => {
-  let position = Number.POSITIVE_INFINITY;
-  const refOf = (lane: number): LaneRef => ({ ...of, lane });
-  const load = async (lane: number, keys: readonly string[]): Promise<LoadedLane> => {
-    const loaded = await views.load(refOf(lane), keys);
-    position = Math.min(position, reflectedBy(loaded.checkpoint, progress, lane));
-    return loaded;
-  };
-  const unpacked = <R>(table: Table<R>, text: string | null | undefined): R | undefined =>
-    text === null || text === undefined ? undefined : table.unpack((JSON.parse(text) as unknown[]).slice(2));
-  return {
-    load,
-    position: () => (Number.isFinite(position) ? position : START),
-    /** Only after `load` of the lane: so the answer's position is not beyond what the members show. */
-    members: (lane: number, set: string, range: Parameters<ViewReader['members']>[2]) =>
-      views.members(refOf(lane), set, range),
-    /** Rows by identifier, one look-up a lane; those that are not there are left out. */
-    async rows<R>(table: Table<R>, ids: readonly string[]): Promise<Known<R>[]> {
-      const byLane = grouped(ids);
-      const found = await Promise.all(
-        [...byLane].map(async ([lane, those]) => {
-          const { texts } = await load(
-            lane,
-            those.map((id) => rowKey(table, id)),
-          );
-          return those.flatMap((id, at): Known<R>[] => {
-            const row = unpacked(table, texts[at]);
-            return row === undefined ? [] : [{ id, row }];
-          });
-        }),
-      );
-      const all = new Map(found.flat().map((one) => [one.id, one]));
-      return ids.flatMap((id) => all.get(id) ?? []);
-    },
-  };
-};
-type Look = ReturnType<typeof createLook>;
 
 const NEWBORNS_MAX = 100;
 const newbornsIn = async (look: Look, householdId: string) => {
@@ -105,25 +47,15 @@ const newbornsIn = async (look: Look, householdId: string) => {
 /** Counts of all lanes together. */
 const countsOf = async (look: Look, township: string): Promise<TownshipCounts> => {
   const slots: number[] = [];
-  const loaded = await Promise.all(lanesOf(registry).map((lane) => look.load(lane, [counterKey(township)])));
-  for (const { texts } of loaded)
-    for (const [slot, amount] of countsIn(texts[0]).entries()) slots[slot] = (slots[slot] ?? 0) + amount;
+  for (const text of await look.everywhere(counterKey(township)))
+    for (const [slot, amount] of countsIn(text).entries()) slots[slot] = (slots[slot] ?? 0) + amount;
   return townshipCounts(slots);
-};
-
-/** The first members of one set of all lanes, in the order of their texts. */
-const mergedMembers = async (look: Look, set: string, range: Parameters<ViewReader['members']>[2]) => {
-  const lists = await Promise.all(lanesOf(registry).map((lane) => look.members(lane, set, range)));
-  return lists
-    .flat()
-    .toSorted((a, b) => (a < b ? -1 : Number(a > b)))
-    .slice(0, range.limit);
 };
 
 const pageOf = async (look: Look, township: string, { status, after, limit }: Page) => {
   const prefix = HOUSEHOLD_STATUS[status];
   const range = { prefix, limit, ...(after !== undefined && { after: prefix + bodyOf(after) }) };
-  const ids = (await mergedMembers(look, householdsOf(township), range)).map((member) => `h_${member.slice(1)}`);
+  const ids = (await look.merged(householdsOf(township), range)).map((member) => `h_${member.slice(1)}`);
   const rows = await look.rows(households, ids);
   return {
     // A household may have moved away between the two look-ups.
@@ -179,7 +111,7 @@ const waitingNewborns =
   async (look: Look): Promise<Newborns> => {
     const range = { prefix: '', limit, ...(after !== undefined && { after: bodyOf(after) }) };
     await Promise.all(lanesOf(registry).map((lane) => look.load(lane, [])));
-    const ids = (await mergedMembers(look, newbornsOf(code), range)).map((body) => `p_${body}`);
+    const ids = (await look.merged(newbornsOf(code), range)).map((body) => `p_${body}`);
     const rows = await look.rows(persons, ids);
     return {
       newborns: rows.filter(({ row }) => row.status === 'newborn'),
@@ -188,13 +120,7 @@ const waitingNewborns =
   };
 
 export const householdStatusQueries = (deps: QueryDeps) => {
-  const ask = async <T>(question: (look: Look) => Promise<T>, unknown: T): Promise<T & { position: number }> => {
-    const of = await deps.active();
-    if (!of) return { ...unknown, position: START };
-    const look = createLook(deps, of, await deps.signs.progress(of));
-    const answer = await question(look);
-    return { ...answer, position: look.position() };
-  };
+  const ask = createAsk({ ...deps, group: registry });
   const nobody: Person = { person: undefined, township: undefined };
   const nothing = { households: [], next: undefined };
 

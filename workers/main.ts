@@ -21,7 +21,7 @@ import {
 } from '../infra/redis-views/redis-views.ts';
 import { createCrypto } from '../infra/vault/crypto.ts';
 import { openVault, vaultOptions } from '../infra/vault/vault.ts';
-import { GROUPS, type Group, type GroupName, lanesOf, taskList } from '../projections/groups.ts';
+import { GROUPS, type Group, type GroupName, lanesOf, desks } from '../projections/groups.ts';
 import { endWithParent, workApart } from './apart.ts';
 import { openLaneQueues } from './bullmq-queue.ts';
 import { openTaskQueue } from './bullmq-tasks.ts';
@@ -167,7 +167,7 @@ const runRoles = async (parts: Parts, order: RoleOrder, stop: AbortSignal) => {
     for (const { supervisor } of supervised) supervisor.stop();
     setTimeout(() => process.exit(0), END_WITHIN_MS).unref();
   });
-  if (role !== 'feeder' && here.includes(taskList.name)) running.push(runProcesses(parts, stop));
+  if (role !== 'feeder' && here.includes(desks.name)) running.push(runProcesses(parts, stop));
   say.info({ role, groups }, 'pipeline ready');
   await Promise.all([...running, ...apart.map((group) => workApart({ group, lanes, stop, died }))]);
 };
@@ -192,7 +192,7 @@ const runProcesses = async (parts: Parts, stop: AbortSignal) => {
   for (;;) {
     try {
       const execute = await openExecute(parts, clock);
-      const asked = { group: taskList, views: createRedisViewReader(redis), signs, keeper, epoch: epochs.current };
+      const asked = { group: desks, views: createRedisViewReader(redis), signs, keeper, epoch: epochs.current };
       const acting = { execute, crypto, clock, actor: systemActor(config.countyCode), queue: parts.taskQueue() };
       const watched = setInterval(() => void epochs.refresh().catch(() => undefined), EPOCH_EACH_MS).unref();
       await takeSteps({ ...asked, ...acting, scheduler, say }, stop);

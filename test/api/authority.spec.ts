@@ -53,8 +53,10 @@ it('a township office acts in its township, by what a command names and by where
 
 it('of a birth the place is that of its report', async () => {
   const hospital = { role: 'TownshipWorker', division: TOWNSHIP } as const;
-  const report = exampleOfCommand('ReportBirth', z.never()) as object;
-  const { id } = (await desk.post('/births', { ...report, township: TOWNSHIP }, { as: hospital })).json();
+  const report = exampleOfCommand('ReportBirth', z.never()) as { readonly mother: object };
+  // Of another mother than the report above: births of one are looked at together.
+  const another = { ...report, mother: { ...report.mother, id: 'p_AAZSExQVFhcYGRobHB0eHw' }, township: TOWNSHIP };
+  const { id } = (await desk.post('/births', another, { as: hospital })).json();
   const path = `/births/${id}/infant-death`;
   const death = { diedOn: '2026-03-16' };
   expect(await status(desk.post(path, death, { as: { ...hospital, division: '990121100' } }))).toBe(403);

@@ -1,11 +1,13 @@
 // Views of the desk: folded from its log by the code of the workers whenever they are asked, without feeder or queue.
 import { householdStatusQueries } from '../../projections/household-queries.ts';
-import { lanesOf, registry } from '../../projections/groups.ts';
-import type { FedVersion } from '../../projections/view-store.ts';
+import { desks, type Group, lanesOf, registry } from '../../projections/groups.ts';
+import { type RefusalLogQueries, refusalLogQueries } from '../../projections/refusal-queries.ts';
+import type { Checkpoint } from '../../projections/view-store.ts';
 import { createWaiting } from '../../projections/waiting.ts';
 import { deciders } from '../../domain/index.ts';
 import { createCodec } from '../../domain/kernel/codec.ts';
-import type { EventLog } from '../../domain/kernel/event-log.ts';
+import type { EventLog, StoredEvent } from '../../domain/kernel/event-log.ts';
+import { categoryOf } from '../../domain/kernel/identifier.ts';
 import type { Crypto } from '../../domain/kernel/ports.ts';
 import { readAll } from '../../domain/kernel/sight.ts';
 import type { StatusQueries } from '../../api/ports.ts';
@@ -22,8 +24,8 @@ interface Parts {
   readonly crypto: Crypto;
   readonly county: string;
 }
-const FED: FedVersion = { version: 1, shape: registry.shape };
-const of = { group: registry.name, version: FED.version };
+const GROUPS = [registry, desks];
+const versionOf = ({ name }: Group) => ({ group: name, version: 1 });
 const scheduler = {
   nowMs: () => performance.now(),
   sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
@@ -32,27 +34,33 @@ const scheduler = {
 export const createDeskViews = ({ log, vault, crypto, county }: Parts) => {
   const codec = createCodec({ deciders, crypto, county });
   const views = createMemoryViews();
-  const rows = createViewLane({ group: registry, views, lift: codec.lift });
-  const active = async () => of;
-  const waiting = createWaiting({ signs: views, scheduler, active, lanes: lanesOf(registry) });
-  const queries = householdStatusQueries({ views, signs: views, waiting, active, waitMs: 200 });
+  const waitingFor = (group: Group) => {
+    const active = async () => versionOf(group);
+    return { active, waiting: createWaiting({ signs: views, scheduler, active, lanes: lanesOf(group) }) };
+  };
+  const queries = householdStatusQueries({ views, signs: views, ...waitingFor(registry), waitMs: 200 });
+  const onDesks = waitingFor(desks);
+  const refusalLog = refusalLogQueries({ group: desks, views, signs: views, active: onDesks.active });
   let read: bigint | null = null;
   let still = false;
 
+  const fold = async (group: Group, events: readonly StoredEvent[], next: Checkpoint) => {
+    const rows = createViewLane({ group, views, lift: codec.lift });
+    const jobs = events
+      .filter(({ stream }) => group.categories.has(categoryOf(stream)))
+      .map((event) => jobEvent(event, group));
+    for (const lane of lanesOf(group)) await (await rows.open({ ...versionOf(group), lane }, jobs)).commit(next);
+    const due = lanesOf(group).map(() => next.position);
+    await views.publish(versionOf(group), { epoch: next.epoch, read: next.position, due, stopped: null });
+  };
   /** What feeder and workers would do meanwhile. */
   const catchUp = async () => {
     const events = await pageAll(log, read, 500);
     const last = events.at(-1);
     if (!last || still) return;
     read = last.position;
-    const epoch = currentEpoch(await epochsOf(log, county));
-    const next = checkpointAt(epoch, jobEvent(last, registry));
-    const jobs = events
-      .filter(({ stream }) => registry.categories.has(stream.slice(0, stream.indexOf('-'))))
-      .map((event) => jobEvent(event, registry));
-    for (const lane of lanesOf(registry)) await (await rows.open({ ...of, lane }, jobs)).commit(next);
-    const due = lanesOf(registry).map(() => next.position);
-    await views.publish(of, { epoch, read: next.position, due, stopped: null });
+    const next = checkpointAt(currentEpoch(await epochsOf(log, county)), jobEvent(last, registry));
+    for (const group of GROUPS) await fold(group, events, next);
   };
   const after =
     <A extends readonly unknown[], R>(ask: (...args: A) => Promise<R>) =>
@@ -84,5 +92,10 @@ export const createDeskViews = ({ log, vault, crypto, county }: Parts) => {
   const standStill = () => {
     still = true;
   };
-  return { status, fillDirectory, standStill };
+  const refusals: RefusalLogQueries = { page: after(refusalLog.page), counts: after(refusalLog.counts) };
+  const desksReach = after(async (position: number) => {
+    const at = await onDesks.waiting.waitFor(position, 200);
+    return at >= position ? undefined : at;
+  });
+  return { status, refusals, desksReach, fillDirectory, standStill };
 };

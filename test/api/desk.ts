@@ -64,6 +64,8 @@ export const openDesk = async ({ lines = [], parts, search, restored = false }: 
         namesReach: async () => undefined,
         epochs: createEpochs({ log, county: COUNTY }),
         status: views.status,
+        refusals: views.refusals,
+        desksReach: views.desksReach,
         clock: { now },
         nowMs: () => performance.now(),
         build: 'test',

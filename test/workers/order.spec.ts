@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { OrderError, parseOrder } from '../../workers/order.ts';
 
 it('is a feeder, a worker or both, of all groups and lanes unless told otherwise', () => {
-  expect(parseOrder(['all'])).toEqual({ run: 'all', groups: ['registry', 'directory', 'tasks'], lanes: undefined });
+  expect(parseOrder(['all'])).toEqual({ run: 'all', groups: ['registry', 'directory', 'desks'], lanes: undefined });
   expect(parseOrder(['worker', '--groups', 'registry', '--lanes', '4-7'])).toEqual({
     ...{ run: 'worker', groups: ['registry'], lanes: [4, 5, 6, 7] },
   });

@@ -8,7 +8,7 @@ import { createJournal } from '../../domain/kernel/journal.ts';
 import type { Outcome, Stated } from '../../domain/kernel/request.ts';
 import { initialRules } from '../../domain/policy/initial-rules.ts';
 import { createRuleBook } from '../../domain/policy/rule-book.ts';
-import { lanesOf, taskList } from '../../projections/groups.ts';
+import { lanesOf, desks } from '../../projections/groups.ts';
 import { groupHealth } from '../../projections/health.ts';
 import { DUE, REFUSED } from '../../projections/tasks.ts';
 import { lowestOf, reflectedLanes } from '../../projections/waiting.ts';
@@ -31,11 +31,11 @@ const openProcesses = () => {
   const { deps, log } = countyDeps(crypto, 'epoch');
   const rules = { policy: deps.policy };
   const execute = createExecute({ ...deps, clock, policy: () => rules.policy() });
-  const pipeline = createMemoryPipeline(taskList, log);
+  const pipeline = createMemoryPipeline(desks, log);
   pipeline.feed();
   pipeline.work();
   pipeline.queues.flow();
-  const lanes = lanesOf(taskList);
+  const lanes = lanesOf(desks);
   const caughtUp = async () => {
     const last = (await everyEvent(log)).at(-1)?.position ?? -1n;
     const isThere = async () => lowestOf(await reflectedLanes(pipeline.views, pipeline.version, lanes)) >= Number(last);
@@ -45,7 +45,7 @@ const openProcesses = () => {
   const due: DueTask[] = [];
   const open = () =>
     createTasks({
-      ...{ group: taskList, views: pipeline.views, caughtUp, execute, crypto, clock, actor: SYSTEM, say: pipeline.say },
+      ...{ group: desks, views: pipeline.views, caughtUp, execute, crypto, clock, actor: SYSTEM, say: pipeline.say },
       ...{ queue: { send: async (one) => void due.push(one) }, nowMs: pipeline.time.scheduler.nowMs },
     });
   const state = { tasks: open() };
@@ -266,7 +266,7 @@ describe('PM-06: collection of the former fee', () => {
     county.restart();
     expect(await county.fire()).toEqual([]);
     expect(await county.open(REFUSED)).toHaveLength(1);
-    expect((await groupHealth(county.pipeline.views, county.pipeline.version, lanesOf(taskList))).lag).toBe(0);
+    expect((await groupHealth(county.pipeline.views, county.pipeline.version, lanesOf(desks))).lag).toBe(0);
     expect(await county.pipeline.wrong()).toEqual([]);
   });
 });
