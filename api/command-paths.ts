@@ -13,6 +13,7 @@ import { benefitPaths } from './benefit-paths.ts';
 import { carePaths } from './care-paths.ts';
 import { redressPaths } from './redress-paths.ts';
 import { accountabilityPaths } from './accountability-paths.ts';
+import { exchangePaths } from './exchange-paths.ts';
 
 export const commandPaths: readonly CommandPaths[] = [
   ...registryPaths,
@@ -22,6 +23,7 @@ export const commandPaths: readonly CommandPaths[] = [
   ...privacyPaths,
   ...accountabilityPaths,
   ...redressPaths,
+  ...exchangePaths,
   pathsOf(policy, {
     LoadRuleVersion: '/rules',
     RetireRuleVersion: '/rules/retirements',

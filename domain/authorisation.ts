@@ -23,6 +23,7 @@ import { benefitAuthorities } from './benefits/authorities.ts';
 import { careAuthorities } from './care/authorities.ts';
 import { redressAuthorities } from './redress/authorities.ts';
 import { accountabilityAuthorities } from './accountability/authorities.ts';
+import { exchangeAuthorities } from './exchange/authorities.ts';
 
 export { ROLES } from './policy/roles.ts';
 
@@ -34,6 +35,7 @@ export const COMMAND_AUTHORITIES: Authorities = {
   ...privacyAuthorities,
   ...accountabilityAuthorities,
   ...redressAuthorities,
+  ...exchangeAuthorities,
 
   'policy.LoadRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },
   'policy.RetireRuleVersion': { roles: { LegalReviewer: 'any' }, places: nowhere },

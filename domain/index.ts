@@ -7,6 +7,8 @@ import { enforcementCase } from './legal/enforcement-case.ts';
 import { feeCase } from './legal/fee-case.ts';
 import { ledger } from './ledger/ledger.ts';
 import { policy } from './policy/rule-versions.ts';
+import { agreement } from './exchange/agreement.ts';
+import { exchangeCase } from './exchange/exchange-case.ts';
 import { dataRequest } from './privacy/data-subject-request.ts';
 import { access } from './privacy/access.ts';
 import { vault } from './privacy/erasure.ts';
@@ -54,4 +56,6 @@ export const deciders: readonly AnyDecider[] = [
   residenceStay,
   birthRegistration,
   task,
+  agreement,
+  exchangeCase,
 ];

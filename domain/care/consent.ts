@@ -74,6 +74,7 @@ export type ConsentState =
   | {
       readonly status: 'given';
       readonly personId: string;
+      readonly text: string;
       readonly scope: readonly CareKind[] | Erased;
       readonly givenOn: string;
       readonly expiresOn: string;
@@ -168,8 +169,8 @@ export const consent: Decider<ConsentState, typeof commands, typeof events, type
     },
   },
   evolve: {
-    ConsentGiven: (_, { personId, scope, givenOn, expiresOn }) => ({
-      ...{ status: 'given', personId, scope, givenOn, expiresOn },
+    ConsentGiven: (_, { personId, text, scope, givenOn, expiresOn }) => ({
+      ...{ status: 'given', personId, text, scope, givenOn, expiresOn },
       withdrawnOn: undefined,
     }),
     ConsentWithdrawn: (state, { withdrawnOn }) => (state.status === 'given' ? { ...state, withdrawnOn } : state),

@@ -38,6 +38,12 @@ const consentTo = (text: string, kinds: readonly string[], validMonths: number) 
   validMonths,
 });
 
+/** What a person may let another county's facility go on with; a consent of its own, beside that to the care itself. */
+const TRANSFERRED = [
+  ...['ANTENATAL_VISIT', 'HIGH_RISK_CARE', 'DELIVERY', 'POSTNATAL_VISIT'],
+  ...['NEWBORN_SCREENING', 'HEARING_SCREENING', 'CHILD_CHECK'],
+];
+
 export const careBody = { items: [...items], licenceMonths: 36 };
 export const consentsBody = {
   ownFromYears: 14,
@@ -51,5 +57,6 @@ export const consentsBody = {
     ),
     consentTo('child-2021-1', ['NEWBORN_SCREENING', 'HEARING_SCREENING', 'CHILD_CHECK'], 36),
     consentTo('contraception-2021-1', ['CONTRACEPTION_SERVICE'], 6),
+    consentTo('care-transfer-2021-1', TRANSFERRED, 12),
   ],
 };

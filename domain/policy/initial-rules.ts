@@ -1,6 +1,7 @@
 /** 初始规则 The rule versions a new ledger is opened with: limits of registration, limits of remedies, invented divisions. */
 import type { Division } from './divisions.ts';
 import { benefitRules } from './initial-benefit-rules.ts';
+import { exchangeRules } from './initial-exchange-rules.ts';
 import { legalRules } from './initial-legal-rules.ts';
 import { registryRules } from './initial-registry-rules.ts';
 import { type Initial, rule } from './initial-rule.ts';
@@ -61,6 +62,7 @@ const RULES: readonly Initial[] = [
   ...legalRules,
   ...benefitRules,
   ...registryRules,
+  ...exchangeRules,
   rule({
     topic: 'dataRequests',
     version: '2021-1',

@@ -9,6 +9,7 @@ import { Divisions } from './divisions.ts';
 import { Deposits, FurtherChild, Income, Levy, Surcharge } from './levy-rules.ts';
 import { Complaints, CourtEnforcement, Findings, Penalties, Review, Suits } from './remedy-rules.ts';
 import { Consents, Care } from './care-rules.ts';
+import { Exchange, ExchangeHistory } from './exchange-rules.ts';
 
 /** 登记规则 Limits of registration: when a declaration is late, who is of age, what a mother's age can be. */
 export const Registration = z.strictObject({
@@ -66,6 +67,8 @@ export const TOPICS = {
   residence: Residence,
   birthRegistration: BirthRegistration,
   births: Births,
+  exchange: Exchange,
+  exchangeHistory: ExchangeHistory,
 } as const;
 export type Topic = keyof typeof TOPICS;
 export type Body<T extends Topic> = z.output<(typeof TOPICS)[T]>;
@@ -106,6 +109,9 @@ export const KNOWN_UNDER = {
   residence: always,
   birthRegistration: always,
   births: always,
+  exchange: { R0: false, R1: false, R2: false, R3: false, R3t: false, R4: true },
+  /** The decree outlived the beginning of R4 by some weeks; asked for its own time alone. */
+  exchangeHistory: untilItsEnd,
 } as const satisfies Readonly<Record<Topic, Readonly<Record<RegimeId, boolean>>>>;
 /** The kinds a regime knows: asking an older regime for a younger kind does not compile. */
 export type TopicsOf = {

@@ -5,7 +5,7 @@ import { command, defineCommands, defineEvents, event } from '../kernel/message.
 import type { Rejections } from '../kernel/refusal.ts';
 import { keyOf, OWNER_CLASSES } from '../kernel/values.ts';
 
-/** `p_…`, `h_…`, or the `ec_…` of a case that holds somebody's data itself: whose data; a key of the event under a kind of its own. */
+/** `p_…`, `h_…`, or the `ec_…` or `xc_…` of a case that holds somebody's data itself: whose data; a key of the event under a kind of its own. */
 const Owner = keyOf(
   z
     .string()
