@@ -11,7 +11,7 @@ export const exchangePaths: readonly CommandPaths[] = [
   }),
   pathsOf(exchangeCase, {
     SubmitRequest: '/exchange-cases',
-    ReceiveRequest: '/exchange-cases/received',
+    TakeInRequest: '/exchange-cases/received',
     DeliverRequest: '/exchange-cases/:id/delivery',
     ReturnRequest: '/exchange-cases/:id/return',
     PairPerson: '/exchange-cases/:id/pairing',
@@ -26,7 +26,7 @@ export const exchangePaths: readonly CommandPaths[] = [
     SuspendDeadline: '/exchange-cases/:id/deadline/suspension',
     ResumeDeadline: '/exchange-cases/:id/deadline/resumption',
     SettleDeadline: '/exchange-cases/:id/deadline',
-    NoteOverdue: '/exchange-cases/:id/overdue',
+    NoteFeedbackOverdue: '/exchange-cases/:id/overdue',
     PropagateCorrection: '/exchange-cases/:id/corrections',
     PropagateWithdrawal: '/exchange-cases/:id/consent-withdrawal',
   }),

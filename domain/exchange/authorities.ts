@@ -19,7 +19,7 @@ export const exchangeAuthorities: Authorities = {
     places: ({ from, to }) => [{ division: text(from) }, { division: text(to) }],
   },
   // A merged county's messages come by its successor's system: the case itself sees to it that nobody speaks for another.
-  'exchangeCase.ReceiveRequest': { roles: { RegionalSystem: 'any' }, places: named('from') },
+  'exchangeCase.TakeInRequest': { roles: { RegionalSystem: 'any' }, places: named('from') },
   'exchangeCase.DeliverRequest': timers,
   'exchangeCase.ReturnRequest': steps,
   'exchangeCase.PairPerson': steps,
@@ -34,7 +34,7 @@ export const exchangeAuthorities: Authorities = {
   'exchangeCase.SuspendDeadline': timers,
   'exchangeCase.ResumeDeadline': timers,
   'exchangeCase.SettleDeadline': timers,
-  'exchangeCase.NoteOverdue': timers,
+  'exchangeCase.NoteFeedbackOverdue': timers,
   'exchangeCase.PropagateCorrection': steps,
   'exchangeCase.PropagateWithdrawal': {
     roles: { ...steps.roles, HealthInstitution: 'county', PrivacyOfficer: 'county' },

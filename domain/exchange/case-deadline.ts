@@ -33,53 +33,55 @@ const judgedAgain = ({ feedback }: ExchangeCaseState, due: Due, suspensions: rea
   return inTime === undefined ? {} : { inTime };
 };
 
-export const timing: Pick<ExchangeCaseDecide, 'SuspendDeadline' | 'ResumeDeadline' | 'SettleDeadline' | 'NoteOverdue'> =
-  {
-    SuspendDeadline: ({ from, reason }, state, context) => {
-      const open = running(state, context);
-      if ('refused' in open) return open;
-      const last = state.suspensions.at(-1);
-      if (last && last.until === undefined)
-        return last.from === from ? already() : refuse('DEADLINE_SUSPENDED', { from: last.from });
-      const fault = dayFault(context, [from, '/from'], last?.until ?? open.delivered.on);
-      if (fault) return fault;
-      const dueOn = dayOf(open.due);
-      if (dueOn !== undefined && from > dueOn) return refuse('DEADLINE_PASSED', { dueOn });
-      return accept([events.DeadlineSuspended({ ...aboutOf(state), from, reason })], { occurredOn: from });
-    },
-    ResumeDeadline: ({ on }, state, context) => {
-      const open = running(state, context);
-      if ('refused' in open) return open;
-      const last = state.suspensions.at(-1);
-      if (last?.until === on) return already();
-      if (!last || last.until !== undefined) return refuse('DEADLINE_RUNS');
-      const fault = dayFault(context, [on, '/on'], last.from);
-      if (fault) return fault;
-      const suspensions = [...state.suspensions.slice(0, -1), { from: last.from, until: on }];
-      const due = answerDue(context, { ...state, suspensions }) ?? open.due;
-      const days = suspendedDays({ from: last.from, until: on }, open.delivered.on);
-      const resumed = { ...aboutOf(state), on, days, due, ...judgedAgain(state, due, suspensions) };
-      return accept([events.DeadlineResumed(resumed)], { occurredOn: on });
-    },
-    SettleDeadline: (_, state, context) => {
-      const open = running(state, context);
-      if ('refused' in open) return open;
-      if (isDue(open.due)) return already();
-      if (isSuspended(state.suspensions)) return refuse('DEADLINE_SUSPENDED');
-      const due = answerDue(context, state);
-      if (!due || !isDue(due)) return refuse('DEADLINE_WAITS');
-      const settled = { ...aboutOf(state), dueOn: due.on, ...judgedAgain(state, due, state.suspensions) };
-      return accept([events.DeadlineSettled(settled)]);
-    },
-    NoteOverdue: (_, state, context) => {
-      const open = running(state, context);
-      if ('refused' in open) return open;
-      if (state.overdueOn !== undefined) return already();
-      if (state.feedback) return refuse('REQUEST_ANSWERED');
-      if (isSuspended(state.suspensions)) return refuse('DEADLINE_SUSPENDED');
-      const dueOn = dayOf(open.due);
-      if (dueOn === undefined) return refuse('DEADLINE_WAITS');
-      if (context.today <= dueOn) return refuse('NOT_OVERDUE', { dueOn });
-      return accept([events.FeedbackOverdue({ ...aboutOf(state), dueOn })]);
-    },
-  };
+export const timing: Pick<
+  ExchangeCaseDecide,
+  'SuspendDeadline' | 'ResumeDeadline' | 'SettleDeadline' | 'NoteFeedbackOverdue'
+> = {
+  SuspendDeadline: ({ from, reason }, state, context) => {
+    const open = running(state, context);
+    if ('refused' in open) return open;
+    const last = state.suspensions.at(-1);
+    if (last && last.until === undefined)
+      return last.from === from ? already() : refuse('DEADLINE_SUSPENDED', { from: last.from });
+    const fault = dayFault(context, [from, '/from'], last?.until ?? open.delivered.on);
+    if (fault) return fault;
+    const dueOn = dayOf(open.due);
+    if (dueOn !== undefined && from > dueOn) return refuse('DEADLINE_PASSED', { dueOn });
+    return accept([events.DeadlineSuspended({ ...aboutOf(state), from, reason })], { occurredOn: from });
+  },
+  ResumeDeadline: ({ on }, state, context) => {
+    const open = running(state, context);
+    if ('refused' in open) return open;
+    const last = state.suspensions.at(-1);
+    if (last?.until === on) return already();
+    if (!last || last.until !== undefined) return refuse('DEADLINE_RUNS');
+    const fault = dayFault(context, [on, '/on'], last.from);
+    if (fault) return fault;
+    const suspensions = [...state.suspensions.slice(0, -1), { from: last.from, until: on }];
+    const due = answerDue(context, { ...state, suspensions }) ?? open.due;
+    const days = suspendedDays({ from: last.from, until: on }, open.delivered.on);
+    const resumed = { ...aboutOf(state), on, days, due, ...judgedAgain(state, due, suspensions) };
+    return accept([events.DeadlineResumed(resumed)], { occurredOn: on });
+  },
+  SettleDeadline: (_, state, context) => {
+    const open = running(state, context);
+    if ('refused' in open) return open;
+    if (isDue(open.due)) return already();
+    if (isSuspended(state.suspensions)) return refuse('DEADLINE_SUSPENDED');
+    const due = answerDue(context, state);
+    if (!due || !isDue(due)) return refuse('DEADLINE_WAITS');
+    const settled = { ...aboutOf(state), dueOn: due.on, ...judgedAgain(state, due, state.suspensions) };
+    return accept([events.DeadlineSettled(settled)]);
+  },
+  NoteFeedbackOverdue: (_, state, context) => {
+    const open = running(state, context);
+    if ('refused' in open) return open;
+    if (state.overdueOn !== undefined) return already();
+    if (state.feedback) return refuse('REQUEST_ANSWERED');
+    if (isSuspended(state.suspensions)) return refuse('DEADLINE_SUSPENDED');
+    const dueOn = dayOf(open.due);
+    if (dueOn === undefined) return refuse('DEADLINE_WAITS');
+    if (context.today <= dueOn) return refuse('NOT_OVERDUE', { dueOn });
+    return accept([events.FeedbackOverdue({ ...aboutOf(state), dueOn })]);
+  },
+};

@@ -27,7 +27,7 @@ export const serverTime = (context: Context, stated: string | undefined) => {
 type Side = 'from' | 'to';
 /** A case that is there, its former kind handled as history alone, by the side whose step it is. */
 export const openFor = (state: ExchangeCaseState, context: Context, side: Side | undefined) => {
-  if (state.status === 'none') return refuse('REQUEST_UNKNOWN');
+  if (state.side === undefined) return refuse('REQUEST_UNKNOWN');
   const isHistory = context.origin === 'LEGACY_IMPORT';
   if (state.type === 'H' && !isHistory) return refuse('REF-08', { fields: ['type'] });
   if (side === undefined || isHistory || actsFor(context, context.actor, state[side])) return undefined;

@@ -8,7 +8,7 @@ import { isErased } from '../kernel/message.ts';
 import type { ExchangeMessage } from '../policy/exchange-rules.ts';
 import { agreedOn, type AgreementState } from './agreement.ts';
 import { aboutOf, dayFault, type ExchangeCaseDecide, factOr, openFor, serverTime } from './case-decide.ts';
-import { takeInHistory } from './case-history.ts';
+import { keptLimit, takeInHistory } from './case-history.ts';
 import { events, type Receipt, type Submission } from './case-shapes.ts';
 import type { ExchangeCaseState } from './case-state.ts';
 import { answerDue } from './case-deadline.ts';
@@ -117,8 +117,10 @@ const sentNow = (data: Submission, context: Context, facts: Facts) => {
 
 const delivered = (state: ExchangeCaseState, context: Context, { at, on }: { at: string; on: string }) => {
   const due = answerDue(context, { ...state, delivered: { at, on } });
+  const { type, needsAnswer, term, submittedOn } = state;
+  const isLate = type === 'H' && !needsAnswer && term && !keptLimit(context, [submittedOn, on], term);
   return events.RequestDelivered({
-    ...{ ...aboutOf(state), deliveredAt: at, deliveredOn: on, flags: [] },
+    ...{ ...aboutOf(state), deliveredAt: at, deliveredOn: on, flags: isLate ? ['TAKEN_IN_LATE'] : [] },
     ...(due && { due }),
   });
 };
@@ -141,14 +143,14 @@ const received = (data: Receipt, context: Context, facts: Facts) => {
 
 export const sending: Pick<
   ExchangeCaseDecide,
-  'SubmitRequest' | 'ReceiveRequest' | 'DeliverRequest' | 'WithdrawRequest'
+  'SubmitRequest' | 'TakeInRequest' | 'DeliverRequest' | 'WithdrawRequest'
 > = {
   SubmitRequest: (data, state, context, facts) => {
     if (state.status !== 'none') return refuse('REQUEST_ALREADY_SUBMITTED');
     if (isHistoric(data.type)) return takeInHistory(data, data.type, context);
     return sentNow(data, context, facts);
   },
-  ReceiveRequest: (data, state, context, facts) => {
+  TakeInRequest: (data, state, context, facts) => {
     if (state.status !== 'none')
       return state.message === data.message ? already() : refuse('MESSAGE_DIFFERS', { field: '/message' });
     if (isHistoric(data.type)) return refuse('REF-08', { fields: ['type'] });

@@ -94,7 +94,7 @@ const judged = { purpose: 'ACCOUNTABILITY' as const, basis: ['PFP-14'] };
 const exchanged = how('PFP-14', 'PIPL-23');
 export const commands = defineCommands({
   SubmitRequest: command(submission, { ...exchanged, creates: true }),
-  ReceiveRequest: command(receipt, { ...exchanged, creates: true }),
+  TakeInRequest: command(receipt, { ...exchanged, creates: true }),
   DeliverRequest: command(stated, exchanged),
   ReturnRequest: command(returning, exchanged),
   PairPerson: command(z.strictObject({ personId: PersonId.optional(), pairedOn: CivilDate }), exchanged),
@@ -109,7 +109,7 @@ export const commands = defineCommands({
   SuspendDeadline: command(z.strictObject({ from: CivilDate, reason: z.enum(OUTAGES) }), judged),
   ResumeDeadline: command(z.strictObject({ on: CivilDate }), judged),
   SettleDeadline: command(z.strictObject({}), judged),
-  NoteOverdue: command(z.strictObject({}), judged),
+  NoteFeedbackOverdue: command(z.strictObject({}), judged),
   PropagateCorrection: command(propagation, how('PIPL-46')),
   PropagateWithdrawal: command(
     z.strictObject({ withdrawnOn: CivilDate, consentId: idOf('consent').optional() }),

@@ -28,7 +28,7 @@ export const exchangeCase: ExchangeCaseDecider = {
   initialState: NO_CASE,
   facts: {
     SubmitRequest: (data) => ({ ...whoFacts(data.personId), ...restsOn(data) }),
-    ReceiveRequest: (data) => restsOn(data),
+    TakeInRequest: (data) => restsOn(data),
     PairPerson: ({ personId }) => (personId ? whoFacts(personId) : {}),
     PropagateWithdrawal: (data) => restsOn(data),
   },

@@ -7,7 +7,7 @@ export interface Fraction {
 }
 
 const abs = (value: bigint) => (value < 0n ? -value : value);
-const commonDivisor = (a: bigint, b: bigint): bigint => {
+const sharedDivisor = (a: bigint, b: bigint): bigint => {
   let [one, other] = [abs(a), abs(b)];
   while (other > 0n) [one, other] = [other, one % other];
   return one;
@@ -17,7 +17,7 @@ const commonDivisor = (a: bigint, b: bigint): bigint => {
 export const fraction = (numerator: number | bigint, denominator: number | bigint = 1): Fraction => {
   const [n, d] = [BigInt(numerator), BigInt(denominator)];
   if (d === 0n) throw new RangeError('a denominator of zero');
-  const divisor = commonDivisor(n, d) * (d < 0n ? -1n : 1n);
+  const divisor = sharedDivisor(n, d) * (d < 0n ? -1n : 1n);
   return { n: n / divisor, d: d / divisor };
 };
 export const ZERO = fraction(0);

@@ -188,11 +188,15 @@ const OPEN = new Set([
     'registeredOn',
   ],
   ...['answeredOn'],
+  ...['pair', 'side', 'correlation', 'submittedOn', 'agreementId', 'correctsId', 'fields', 'asks', 'values'],
+  ...['needsAnswer', 'term', 'notice', 'message', 'deliveredAt', 'deliveredOn', 'due', 'defect', 'returnedOn'],
+  ...['pairedOn', 'failedOn', 'method', 'answeredAt', 'givenOn', 'inTime', 'acceptedOn', 'contestedOn', 'datum'],
+  ...['outcome', 'correct', 'sampledOn', 'days', 'noticeId', 'propagatedOn'],
   ...['deliveryId', 'institution', 'follows', 'proof', 'notices', 'reasonCode', 'citation', 'remedyNotice'],
 ]);
 
 /** Institutions and stocks: nothing in their events is about a person. */
-const OF_NOBODY = new Set(['facility', 'stock']);
+const OF_NOBODY = new Set(['facility', 'stock', 'agreement']);
 
 describe('what is known of a person', () => {
   const registry = kinds.filter(({ decider: { subject } }) => subject !== null && !OF_NOBODY.has(subject));

@@ -2,6 +2,7 @@
 import { preparedAccountability } from '../domain/accountability/prepared.ts';
 import { preparedBenefits } from '../domain/benefits/prepared.ts';
 import { preparedCare } from '../domain/care/prepared.ts';
+import { preparedExchange } from '../domain/exchange/prepared.ts';
 import { preparedLegal } from '../domain/legal/prepared.ts';
 import { preparedPrivacy } from '../domain/privacy/prepared.ts';
 import { preparedRegistry } from '../domain/registry/prepared.ts';
@@ -16,4 +17,5 @@ export const PREPARED: Readonly<Record<string, Situation>> = {
   ...preparedAccountability,
   ...preparedRedress,
   ...preparedRegistry,
+  ...preparedExchange,
 };

@@ -78,7 +78,8 @@ describe('an offer', () => {
     const readers = (category: string) =>
       files.filter((file) => readFileSync(join(domain, file), 'utf8').includes(`streamOf('${category}'`));
     expect(readers('serviceEpisode')).toEqual([]);
-    expect(readers('consent')).toEqual(['care/episode.ts']);
+    // INV-61: passing somebody's care on rests on their consent, and on nothing they declined.
+    expect(readers('consent')).toEqual(['care/episode.ts', 'exchange/exchange-case.ts']);
   });
 });
 
