@@ -22,7 +22,7 @@ const contestable = (state: ExchangeCaseState, datum: Datum) => {
 const isNeutral = (context: Context, { from, to }: ExchangeCaseState): boolean =>
   ![from, to].some((side) => actsFor(context, context.actor, side));
 
-type Reviewed = 'AcceptFeedback' | 'Contest' | 'DecideContest' | 'SampleAnswer';
+type Reviewed = 'AcceptFeedback' | 'ContestDatum' | 'DecideDatumContest' | 'SampleAnswer';
 export const reviewing: Pick<ExchangeCaseDecide, Reviewed> = {
   AcceptFeedback: ({ acceptedOn }, state, context) => {
     const fault = openFor(state, context, 'from');
@@ -34,7 +34,7 @@ export const reviewing: Pick<ExchangeCaseDecide, Reviewed> = {
     if (day) return day;
     return accept([events.FeedbackAccepted({ ...aboutOf(state), acceptedOn })], { occurredOn: acceptedOn });
   },
-  Contest: ({ datum, ground, contestedOn }, state, context) => {
+  ContestDatum: ({ datum, ground, contestedOn }, state, context) => {
     const side = CONTESTED_BY[datum];
     const fault = openFor(state, context, side);
     if (fault) return fault;
@@ -52,7 +52,7 @@ export const reviewing: Pick<ExchangeCaseDecide, Reviewed> = {
         : events.DatumContested({ ...aboutOf(state), datum, ground, contestedOn, by });
     return accept([contested], { occurredOn: contestedOn });
   },
-  DecideContest: (data, state, context) => {
+  DecideDatumContest: (data, state, context) => {
     const fault = openFor(state, context, undefined);
     if (fault) return fault;
     const standing = contestOf(state, data.datum)?.standing;
@@ -76,12 +76,8 @@ export const reviewing: Pick<ExchangeCaseDecide, Reviewed> = {
   },
 };
 
-const isWithdrawn = (
-  state: ExchangeCaseState,
-  consent: ConsentState | undefined,
-  said: { withdrawnOn: string; consentId: string | undefined },
-): boolean =>
-  said.consentId === state.consentId && consent?.status === 'given' && consent.withdrawnOn === said.withdrawnOn;
+const isWithdrawn = (consent: ConsentState | undefined, withdrawnOn: string): boolean =>
+  consent?.status === 'given' && consent.withdrawnOn === withdrawnOn;
 
 export const following: Pick<ExchangeCaseDecide, 'PropagateCorrection' | 'PropagateWithdrawal'> = {
   PropagateCorrection: (data, state, context) => {
@@ -94,7 +90,7 @@ export const following: Pick<ExchangeCaseDecide, 'PropagateCorrection' | 'Propag
     if (day) return day;
     return accept([events.CorrectionPropagated({ ...aboutOf(state), ...data })], { occurredOn: propagatedOn });
   },
-  PropagateWithdrawal: ({ withdrawnOn, consentId }, state, context, facts) => {
+  PropagateWithdrawal: ({ withdrawnOn }, state, context, facts) => {
     const fault = openFor(state, context, 'from');
     if (fault) return fault;
     if (state.status === 'stopped') return already();
@@ -102,11 +98,8 @@ export const following: Pick<ExchangeCaseDecide, 'PropagateCorrection' | 'Propag
     const day = dayFault(context, [withdrawnOn, '/withdrawnOn'], undefined);
     if (day) return day;
     // The addressee's ledger holds no consent: there the sender's system says so.
-    if (
-      state.side === 'SENT' &&
-      !isWithdrawn(state, factOr<ConsentState>(facts, 'consent'), { withdrawnOn, consentId })
-    )
-      return refuse('CONSENT_STANDS', { field: '/consentId' });
+    if (state.side === 'SENT' && !isWithdrawn(factOr<ConsentState>(facts, 'consent'), withdrawnOn))
+      return refuse('CONSENT_STANDS');
     const stopped = events.ConsentWithdrawalPropagated({ ...aboutOf(state), withdrawnOn });
     return accept([stopped], { occurredOn: withdrawnOn });
   },

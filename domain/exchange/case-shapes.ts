@@ -102,8 +102,8 @@ export const commands = defineCommands({
   RecordVerification: command(z.strictObject({ method: Method, verifiedOn: CivilDate }), exchanged),
   GiveFeedback: command(answering, exchanged),
   AcceptFeedback: command(z.strictObject({ acceptedOn: CivilDate }), exchanged),
-  Contest: command(contest, judged),
-  DecideContest: command(contestDecision, judged),
+  ContestDatum: command(contest, judged),
+  DecideDatumContest: command(contestDecision, judged),
   SampleAnswer: command(z.strictObject({ correct: z.boolean(), sampledOn: CivilDate }), judged),
   WithdrawRequest: command(z.strictObject({ reason: Withdrawal, withdrawnOn: CivilDate }), exchanged),
   SuspendDeadline: command(z.strictObject({ from: CivilDate, reason: z.enum(OUTAGES) }), judged),
@@ -111,10 +111,7 @@ export const commands = defineCommands({
   SettleDeadline: command(z.strictObject({}), judged),
   NoteFeedbackOverdue: command(z.strictObject({}), judged),
   PropagateCorrection: command(propagation, how('PIPL-46')),
-  PropagateWithdrawal: command(
-    z.strictObject({ withdrawnOn: CivilDate, consentId: idOf('consent').optional() }),
-    how('PIPL-15'),
-  ),
+  PropagateWithdrawal: command(z.strictObject({ withdrawnOn: CivilDate }), how('PIPL-15')),
 });
 
 /** Every event says between whom and of which kind, so that a count of pairs never asks the case. */

@@ -30,7 +30,10 @@ export const exchangeCase: ExchangeCaseDecider = {
     SubmitRequest: (data) => ({ ...whoFacts(data.personId), ...restsOn(data) }),
     TakeInRequest: (data) => restsOn(data),
     PairPerson: ({ personId }) => (personId ? whoFacts(personId) : {}),
-    PropagateWithdrawal: (data) => restsOn(data),
+  },
+  further: {
+    // The consent it was sent on says itself whether it was withdrawn.
+    PropagateWithdrawal: (_, { consentId }) => restsOn({ consentId }),
   },
   decide: { ...sending, ...answering, ...timing, ...reviewing, ...following },
   evolve: evolveCase,

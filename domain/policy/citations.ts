@@ -58,7 +58,6 @@ export const CITATIONS = {
   'PIPL-50': pipl('50'),
   'PIPL-51': pipl('51'),
   'WRP-21': { instrument: '妇女权益保障法', article: '21' },
-  'PFP-14': { instrument: '人口与计划生育法', article: '14' },
   'PFP-21': { instrument: '人口与计划生育法', article: '21' },
   'PFP-25': { instrument: '人口与计划生育法', article: '25' },
   'PFP-27': { instrument: '人口与计划生育法', article: '27' },

@@ -76,10 +76,10 @@ export const preparedExchange: Readonly<Record<string, Situation>> = {
   'exchangeCase.RecordVerification': on(here, { method: 'OWN_RECORDS', verifiedOn: '2026-03-04' }),
   'exchangeCase.GiveFeedback': on(here, { answers, answeredAt: '2026-03-12T03:30:00.000Z' }),
   'exchangeCase.AcceptFeedback': on([...there, answered(sent)], { acceptedOn: '2026-03-13' }),
-  'exchangeCase.Contest': on([...there, answered(sent)], {
+  'exchangeCase.ContestDatum': on([...there, answered(sent)], {
     ...{ datum: 'FEEDBACK', ground: 'WRONG', contestedOn: '2026-03-13' },
   }),
-  'exchangeCase.DecideContest': on([elsewhere, arrived(elsewhere), answered(elsewhere), contested(elsewhere)], {
+  'exchangeCase.DecideDatumContest': on([elsewhere, arrived(elsewhere), answered(elsewhere), contested(elsewhere)], {
     datum: 'FEEDBACK',
     outcome: 'UPHELD',
     number: '市卫协决〔2026〕3号',
@@ -96,7 +96,7 @@ export const preparedExchange: Readonly<Record<string, Situation>> = {
   }),
   'exchangeCase.PropagateWithdrawal': on(
     [transfer, arrived(transfer)],
-    { withdrawnOn: '2026-03-10', consentId: CONSENT },
+    { withdrawnOn: '2026-03-10' },
     {
       streams: withdrawn,
     },

@@ -32,9 +32,11 @@ const { commands, events } = exchangeCase;
 const { given } = specify(exchangeCase, CASE);
 const done = [sent, arrived(sent), answered(sent)];
 const about = aboutOf(sent);
-const contest = (datum: Datum, contestedOn = '2026-03-13') => commands.Contest({ datum, ground: 'WRONG', contestedOn });
+const contest = (datum: Datum, contestedOn = '2026-03-13') =>
+  commands.ContestDatum({ datum, ground: 'WRONG', contestedOn });
 const ruling = { number: '市卫协决〔2026〕3号', decidedOn: '2026-03-18' };
-const rule = (datum: Datum, outcome: 'UPHELD' | 'DISMISSED') => commands.DecideContest({ datum, outcome, ...ruling });
+const rule = (datum: Datum, outcome: 'UPHELD' | 'DISMISSED') =>
+  commands.DecideDatumContest({ datum, outcome, ...ruling });
 const ruled = (datum: Datum, outcome: 'UPHELD' | 'DISMISSED') =>
   events.ContestDecided({ ...about, datum, outcome, ...ruling, by: organ.office });
 
@@ -194,7 +196,7 @@ describe('INV-61: a consent that was taken back', () => {
     ...{ givenOn: '2026-02-01', expiresOn: '2027-02-01', scope: ['ANTENATAL_VISIT'] },
   });
   const withdrawn = consent.events.ConsentWithdrawn({ personId: MOTHER, withdrawnOn: '2026-03-10' });
-  const tell = (withdrawnOn = '2026-03-10') => commands.PropagateWithdrawal({ withdrawnOn, consentId: CONSENT });
+  const tell = (withdrawnOn = '2026-03-10') => commands.PropagateWithdrawal({ withdrawnOn });
   const stopped = events.ConsentWithdrawalPropagated({ ...aboutOf(transfer), withdrawnOn: '2026-03-10' });
   const passed = [transfer, arrived(transfer)];
   const consents = (...happened: (typeof agreed | typeof withdrawn)[]) => ({
