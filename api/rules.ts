@@ -1,4 +1,4 @@
-/** 规则 The rule versions that decisions use: read from the log, kept for a moment, and read again in the background. */
+/** 规则 The rule versions that decisions use: read from the log, kept for a moment, and read again before they are old. */
 import type { ExecuteDeps, Policy } from '../domain/kernel/request.ts';
 import { readAll } from '../domain/kernel/sight.ts';
 import { regimeOn } from '../domain/policy/regimes.ts';
@@ -6,8 +6,10 @@ import { createRuleBook, standingVersions } from '../domain/policy/rule-book.ts'
 import { digestHolds, type RuleVersion } from '../domain/policy/rule-versions.ts';
 import { TOPIC_NAMES } from '../domain/policy/topics.ts';
 
-/** Another process's new version counts here after so long; events record which version was used. */
+/** Older versions are read again behind a decision, and after a quiet time before one. */
 const KEPT_MS = 5_000;
+/** Another process's new version counts here after so long at the latest; events record which version was used. */
+const KEPT_MAX_MS = 10_000;
 
 type RulesDeps = Pick<ExecuteDeps, 'log' | 'codec' | 'keys' | 'crypto'> & {
   readonly county: string;
@@ -47,17 +49,19 @@ export const openRules = async (deps: RulesDeps) => {
     current = Promise.resolve(policy);
     readAtMs = deps.nowMs();
   };
-  const refreshBehind = () => {
+  const readAgain = (): Promise<void> => {
     reading ??= refresh()
       .catch(deps.trouble)
       .finally(() => {
         reading = undefined;
       });
+    return reading;
   };
   return {
     policy: (): Promise<Policy> => {
-      if (deps.nowMs() - readAtMs > KEPT_MS) refreshBehind();
-      return current;
+      const ageMs = deps.nowMs() - readAtMs;
+      const again = ageMs > KEPT_MS ? readAgain() : undefined;
+      return ageMs > KEPT_MAX_MS && again ? again.then(() => current) : current;
     },
     refresh,
   };
