@@ -49,6 +49,8 @@ export interface Recorded {
   readonly occurredOn?: string;
   /** The field that is put right: the stream's last event that says it is stored as `corrects`. */
   readonly correctsField?: string;
+  /** The field whose event never was true: it is stored as `annuls`. */
+  readonly annulsField?: string;
 }
 
 /** Events to append (none: already so), or the reason there are none. */

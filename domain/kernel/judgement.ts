@@ -56,8 +56,9 @@ const envelopeOf = (
 ): Envelope => {
   const { stated, actor } = task.request;
   const { recordedAt, policy, rules, decision } = judged;
-  const { occurredOn, correctsField } = 'recorded' in decision ? decision.recorded : {};
-  const corrected = correctsField && seen.events.findLast(saysOf(correctsField))?.stored.id;
+  const { occurredOn, correctsField, annulsField } = 'recorded' in decision ? decision.recorded : {};
+  const lastOn = (field: string | undefined) => field && seen.events.findLast(saysOf(field))?.stored.id;
+  const [corrected, annulled] = [lastOn(correctsField), lastOn(annulsField)];
   const date = occurredOn ?? civilDateAt(recordedAt);
   return {
     ledger: deps.ledger(),
@@ -74,6 +75,7 @@ const envelopeOf = (
     ...(rules.length > 0 && { rules }),
     ...(seen.basedOn.length > 0 && { basedOn: [...seen.basedOn] }),
     ...(corrected && { corrects: [corrected] }),
+    ...(annulled && { annuls: [annulled] }),
     ...(stated.evidence?.length && { evidence: [...stated.evidence] }),
     ...(stated.accepted?.length && { accepted: [...stated.accepted] }),
     ...(stated.origin && stated.origin !== 'LIVE' && { origin: stated.origin }),

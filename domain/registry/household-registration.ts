@@ -1,111 +1,35 @@
 /** 户口登记 Where one person is permanently registered: at most one household at a time, a child without any condition. */
-import * as z from 'zod';
 import { monthOf } from '../kernel/calendar.ts';
-import { accept, already, type Decider, fact } from '../kernel/decider.ts';
+import { accept, already, type Context, type Decider, type Facts, fact } from '../kernel/decider.ts';
 import { streamOf } from '../kernel/identifier.ts';
-import { command, defineCommands, defineEvents, event, SUBJECT, sealed } from '../kernel/message.ts';
-import { type Rejections, refuse } from '../kernel/refusal.ts';
-import { CivilDate, CivilMonth, CountyCode, HouseholdId, PersonId, Sex, TownshipCode } from '../kernel/values.ts';
+import { refuse } from '../kernel/refusal.ts';
+import { Sex } from '../kernel/values.ts';
 import { ruleUnder } from '../policy/topics.ts';
 import type { BirthState } from './birth.ts';
-import { MoveReason, Relation } from './fields.ts';
+import { homeFacts, townshipNow } from './home.ts';
 import type { HouseholdState } from './household.ts';
-import {
-  Follows,
-  Notice,
-  noticesFor,
-  parentageFault,
-  parentageRejections,
-  parentElsewhere,
-  Proof,
-} from './parentage.ts';
+import { commands, events } from './household-registration-shapes.ts';
+import { registrationRejections } from './registration-rejections.ts';
+import { noticesFor, parentageFault, parentageRejections, parentElsewhere } from './parentage.ts';
 import { countyOf, placeOn, placeRejections } from './place.ts';
-import { RefusedRegistration, refusedRegistrationRejections, remedyFault } from './refused-registration.ts';
+import { refusedRegistrationRejections, remedyFault } from './refused-registration.ts';
 import { actingOn, joinable, joiningRejections, whoFacts, whoIs, withHousehold } from './taking-part.ts';
 import { type Identity, vitalRejections } from './vital.ts';
 
-const toHousehold = z.strictObject({ householdId: HouseholdId, relation: Relation });
-const between = z.strictObject({ fromHouseholdId: HouseholdId, toHouseholdId: HouseholdId, reason: MoveReason });
-const how = (...basis: string[]) => ({ purpose: 'REGISTRATION' as const, basis, unconditional: true });
-const commands = defineCommands({
-  TakeOverRegistration: command(toHousehold.extend({ registeredOn: CivilDate }), how('HRR-4', 'HRR-6')),
-  RegisterChild: command(
-    toHousehold.extend({ parentId: PersonId, follows: Follows, proof: Proof, declaredOn: CivilDate }),
-    how('HRR-7', 'GBF-2015-96'),
-  ),
-  RefuseRegistration: command(RefusedRegistration, how('ARL-11', 'ARL-23')),
-  MoveBetweenHouseholds: command(between.extend({ relation: Relation, movedOn: CivilDate }), how('HRR-13')),
-  MoveOut: command(
-    z.strictObject({ householdId: HouseholdId, toCounty: CountyCode, reason: MoveReason, movedOn: CivilDate }),
-    how('HRR-10'),
-  ),
-  MoveIn: command(
-    toHousehold.extend({ fromCounty: CountyCode, reason: MoveReason, movedOn: CivilDate }),
-    how('HRR-13'),
-  ),
-  CancelOnDeath: command(z.strictObject({}), how('HRR-8')),
-});
-
-const inHousehold = z.strictObject({ householdId: HouseholdId, township: TownshipCode });
-const relation = sealed(Relation, { owner: SUBJECT, class: 'identity' });
-const events = defineEvents({
-  RegistrationTakenOver: event(inHousehold.extend({ sex: Sex, relation })),
-  ChildRegistered: event(
-    inHousehold.extend({
-      parentId: PersonId,
-      follows: Follows,
-      proof: Proof,
-      sex: Sex,
-      bornIn: CivilMonth,
-      notices: z.array(Notice),
-      relation,
-    }),
-  ),
-  // The office refused, and told why and where to complain; it does not mean that the refusal was right.
-  RegistrationRefused: event(RefusedRegistration.extend({ township: TownshipCode })),
-  MovedBetweenHouseholds: event(
-    between.extend({ fromTownship: TownshipCode, toTownship: TownshipCode, sex: Sex, relation }),
-  ),
-  MovedOut: event(inHousehold.extend({ toCounty: CountyCode, reason: MoveReason })),
-  MovedIn: event(inHousehold.extend({ fromCounty: CountyCode, reason: MoveReason, sex: Sex, relation })),
-  RegistrationCancelled: event(inHousehold.extend({ reason: z.literal('DEATH') })),
-});
-
-const citations = ['户口登记条例 6'];
 const rejections = {
   ...vitalRejections,
   ...placeRejections,
   ...parentageRejections,
   ...refusedRegistrationRejections,
   ...joiningRejections,
-  ALREADY_REGISTERED: {
-    zh: '此人已在所列办事处登记户口；一人只能有一处常住户口。',
-    en: 'This person is registered at the office named; one person has one place of permanent registration.',
-    citations,
-    alternative: { zh: '请办理迁移。', en: 'Move the registration instead.' },
-    conflict: true,
-  },
-  NOT_REGISTERED: { zh: '此人没有户口登记。', en: 'This person has no registration.', citations },
-  REGISTERED_BEFORE: {
-    zh: '此人曾在本县登记并已迁出。',
-    en: 'This person was registered here and moved out.',
-    citations,
-    alternative: { zh: '请办理迁入。', en: 'Register the move back in.' },
-    conflict: true,
-  },
-  NOT_A_MEMBER: { zh: '此人不是该户成员。', en: 'This person is not registered in that household.', conflict: true },
-  SAME_HOUSEHOLD: { zh: '迁出户与迁入户相同。', en: 'The household left and the one joined are the same.' },
-  SAME_COUNTY: {
-    zh: '迁出地与迁入地为同一县。',
-    en: 'The county left and the county of the household are the same.',
-    alternative: { zh: '县内请办理户间迁移。', en: 'Within the county, move between households.' },
-  },
-  NOT_DECEASED: { zh: '没有死亡登记。', en: 'No death is on record.', citations: ['户口登记条例 8'] },
-} as const satisfies Rejections;
+  ...registrationRejections,
+} as const;
 
 /** The reason of the last refusal since the registration last changed. */
 interface Refusable {
   readonly refusedFor?: string;
+  /** 违法不予登记 As `office|date`, of history. */
+  readonly unlawful?: readonly string[];
 }
 export type RegistrationState = Refusable &
   (
@@ -120,11 +44,11 @@ export type RegistrationState = Refusable &
     | { readonly status: 'left'; readonly householdId: string; readonly toCounty: string }
   );
 
-const registeredAt = (state: RegistrationState, householdId: string) => {
+const registeredAt = (state: RegistrationState, householdId: string, facts: Facts) => {
   if (state.status === 'registered')
     return state.householdId === householdId
       ? already<never>()
-      : refuse('ALREADY_REGISTERED', { office: state.township });
+      : refuse('ALREADY_REGISTERED', { office: townshipNow(state, facts) });
   return undefined;
 };
 const notMember = (state: RegistrationState) =>
@@ -133,6 +57,23 @@ const registered = (
   { householdId, township }: { householdId: string; township: string },
   cameFrom?: string,
 ): RegistrationState => ({ status: 'registered', householdId, township, cameFrom });
+const ofHome = (_: unknown, state: RegistrationState) => homeFacts(state);
+
+/** Somebody without a registration joins a household that stands. */
+const join = (
+  { householdId, on, field }: { householdId: string; on: string; field: string },
+  state: RegistrationState,
+  { context, facts }: { context: Context; facts: Facts },
+) => {
+  const here = registeredAt(state, householdId, facts);
+  if (here) return here;
+  if (state.status === 'left') return refuse('REGISTERED_BEFORE');
+  const who = actingOn(context, facts, { date: on, field });
+  if ('refused' in who) return who;
+  const home = joinable(facts);
+  return 'refused' in home ? home : { sex: sexOf(who), township: home.township };
+};
+
 /** Whoever counts a household's or a township's members by sex reads it here. */
 const sexOf = ({ sex }: Pick<Identity, 'sex'>) => Sex.parse(sex);
 /** Marriages and divorces are kept to the month. */
@@ -161,23 +102,28 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
     MoveOut: withHousehold,
     MoveIn: withHousehold,
     CancelOnDeath: (_, subject) => whoFacts(subject),
+    RegisterUnregisteredPerson: withHousehold,
+    RestoreRegistration: withHousehold,
+    RecordUnlawfulRefusal: (_, subject) => whoFacts(subject),
+  },
+  further: {
+    TakeOverRegistration: ofHome,
+    RegisterChild: ofHome,
+    RefuseRegistration: ofHome,
+    MoveIn: ofHome,
+    CancelOnDeath: ofHome,
+    RegisterUnregisteredPerson: ofHome,
+    RestoreRegistration: ofHome,
   },
   decide: {
-    TakeOverRegistration: ({ householdId, relation: to, registeredOn }, state, context, facts) => {
-      const here = registeredAt(state, householdId);
-      if (here) return here;
-      if (state.status === 'left') return refuse('REGISTERED_BEFORE');
-      const who = actingOn(context, facts, { date: registeredOn, field: '/registeredOn' });
-      if ('refused' in who) return who;
-      const home = joinable(facts);
-      if ('refused' in home) return home;
-      const { township } = home;
-      const taken = events.RegistrationTakenOver({ householdId, township, sex: sexOf(who), relation: to });
-      return accept([taken], { occurredOn: registeredOn });
+    TakeOverRegistration: ({ householdId, relation, registeredOn }, state, context, facts) => {
+      const joined = join({ householdId, on: registeredOn, field: '/registeredOn' }, state, { context, facts });
+      if (!('sex' in joined)) return joined;
+      return accept([events.RegistrationTakenOver({ householdId, ...joined, relation })], { occurredOn: registeredOn });
     },
     RegisterChild: ({ declaredOn, ...child }, state, context, facts) => {
       const { householdId, parentId } = child;
-      const here = registeredAt(state, householdId);
+      const here = registeredAt(state, householdId, facts);
       if (here) return here;
       if (state.status === 'left') return refuse('REGISTERED_BEFORE');
       const who = actingOn(context, facts, { date: declaredOn, field: '/declaredOn' });
@@ -205,7 +151,7 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
       const who = whoIs(facts);
       if (!who) return refuse('PERSON_UNKNOWN');
       if (state.status === 'registered' && data.reasonCode !== 'ALREADY_REGISTERED')
-        return refuse('ALREADY_REGISTERED', { office: state.township });
+        return refuse('ALREADY_REGISTERED', { office: townshipNow(state, facts) });
       if (state.refusedFor === data.reasonCode) return already();
       const fault = remedyFault(context, data.remedyNotice);
       return fault ?? accept([events.RegistrationRefused({ ...data, township: who.township })]);
@@ -239,7 +185,7 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
       return accept([moved], { occurredOn: occurredOn(reason, movedOn) });
     },
     MoveIn: ({ householdId, fromCounty, reason, relation: to, movedOn }, state, context, facts) => {
-      const here = registeredAt(state, householdId);
+      const here = registeredAt(state, householdId, facts);
       if (here) return here;
       const who = actingOn(context, facts, { date: movedOn, field: '/movedOn' });
       if ('refused' in who) return who;
@@ -264,8 +210,33 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
       if (!who) return refuse('PERSON_UNKNOWN');
       if (!who.died) return refuse('NOT_DECEASED');
       if (state.status !== 'registered') return notMember(state);
-      const { householdId, township } = state;
+      const { householdId } = state;
+      const township = townshipNow(state, facts) ?? state.township;
       return accept([events.RegistrationCancelled({ householdId, township, reason: 'DEATH' })]);
+    },
+    RegisterUnregisteredPerson: ({ registeredOn, ...data }, state, context, facts) => {
+      const { householdId } = data;
+      const joined = join({ householdId, on: registeredOn, field: '/registeredOn' }, state, { context, facts });
+      if (!('sex' in joined)) return joined;
+      return accept([events.UnregisteredPersonRegistered({ ...data, ...joined })], { occurredOn: registeredOn });
+    },
+    RestoreRegistration: ({ restoredOn, ...data }, state, context, facts) => {
+      const { householdId } = data;
+      const joined = join({ householdId, on: restoredOn, field: '/restoredOn' }, state, { context, facts });
+      if (!('sex' in joined)) return joined;
+      if (state.status !== 'cancelled') return refuse('NOT_CANCELLED');
+      return accept([events.RegistrationRestored({ ...data, ...joined })], {
+        occurredOn: restoredOn,
+        annulsField: 'reason',
+      });
+    },
+    RecordUnlawfulRefusal: (data, state, { origin, today }, facts) => {
+      if (origin !== 'LEGACY_IMPORT') return refuse('REFUSALS_ARE_HISTORY');
+      if (!whoIs(facts)) return refuse('PERSON_UNKNOWN');
+      if (data.refusedOn > today) return refuse('DATE_IN_FUTURE', { field: '/refusedOn' });
+      const name = `${data.office}|${data.refusedOn}`;
+      if (state.unlawful?.includes(name)) return already();
+      return accept([events.UnlawfulRefusalRecorded(data)], { occurredOn: data.refusedOn });
     },
   },
   evolve: {
@@ -277,5 +248,11 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
     MovedOut: (_, { householdId, toCounty }) => ({ status: 'left', householdId, toCounty }),
     MovedIn: (_, data) => registered(data),
     RegistrationCancelled: () => ({ status: 'cancelled' }),
+    UnregisteredPersonRegistered: (_, data) => registered(data),
+    RegistrationRestored: (_, data) => registered(data),
+    UnlawfulRefusalRecorded: (state, { office, refusedOn }) => ({
+      ...state,
+      unlawful: [...(state.unlawful ?? []), `${office}|${refusedOn}`],
+    }),
   },
 };

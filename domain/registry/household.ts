@@ -1,67 +1,19 @@
 /** 户 One household of the register: its head, kind, village and address. Who belongs to it, their registrations say. */
-import * as z from 'zod';
+import type * as z from 'zod';
 import { accept, already, type Context, type Decider, doubt, type Facts, fact } from '../kernel/decider.ts';
 import { birthOf, streamOf } from '../kernel/identifier.ts';
-import { command, defineCommands, defineEvents, event, SUBJECT, sealed } from '../kernel/message.ts';
-import { type Rejections, refuse } from '../kernel/refusal.ts';
-import { CivilDate, PersonId, TownshipCode, VillageCode } from '../kernel/values.ts';
+import { refuse } from '../kernel/refusal.ts';
 import { ruleUnder } from '../policy/topics.ts';
 import type { BirthState } from './birth.ts';
-import { Address, HouseholdType } from './fields.ts';
+import { addMember, dissolve, merge, membersFacts, removeMember, split } from './household-members.ts';
+import { householdRejections } from './household-rejections.ts';
+import { commands, events, type HeadReason } from './household-shapes.ts';
 import type { RegistrationState } from './household-registration.ts';
 import type { PersonState } from './person.ts';
 import { codeToday, countyOf, placeOn, placeRejections, townshipOf } from './place.ts';
 import { ageOn, type Held, identityOf, vitalRejections } from './vital.ts';
 
-/** Why somebody under age, or nobody of the household, heads it: there is no living adult member. */
-const HeadReason = z.enum(['ELDEST', 'GUARDIAN']);
-const DissolveReason = z.enum(['ALL_MOVED', 'ALL_DECEASED', 'MERGED', 'FORMED_IN_ERROR']);
-const place = z.strictObject({ village: VillageCode, address: Address });
-const how = (...basis: string[]) => ({ purpose: 'REGISTRATION' as const, basis });
-const commands = defineCommands({
-  FormHousehold: command(place.extend({ headId: PersonId, type: HouseholdType }), { ...how('HRR-5'), creates: true }),
-  ChangeHead: command(z.strictObject({ headId: PersonId, reason: HeadReason.optional() }), how('HRR-5')),
-  MoveHousehold: command(place.extend({ movedOn: CivilDate }), how('HRR-10', 'HRR-13')),
-  DissolveHousehold: command(z.strictObject({ reason: DissolveReason }), how('HRR-5')),
-});
-
-const contact = <S extends z.ZodType>(schema: S) => sealed(schema, { owner: SUBJECT, class: 'contact' });
-const sealedPlace = { village: contact(VillageCode), address: contact(Address) };
-const events = defineEvents({
-  HouseholdFormed: event(
-    z.strictObject({ headId: PersonId, type: HouseholdType, township: TownshipCode, ...sealedPlace }),
-  ),
-  HeadChanged: event(z.strictObject({ headId: PersonId, previousHeadId: PersonId, reason: HeadReason.optional() })),
-  // The household moved as a whole; its members' registrations follow it without events of their own.
-  HouseholdMoved: event(z.strictObject({ fromTownship: TownshipCode, toTownship: TownshipCode, ...sealedPlace })),
-  HouseholdDissolved: event(z.strictObject({ township: TownshipCode, reason: DissolveReason })),
-});
-
-const citations = ['户口登记条例 5'];
-const rejections = {
-  ...vitalRejections,
-  ...placeRejections,
-  HOUSEHOLD_ALREADY_FORMED: { zh: '该户已立户。', en: 'This household is formed already.', conflict: true },
-  HOUSEHOLD_NOT_FORMED: { zh: '没有该户。', en: 'There is no such household.' },
-  HOUSEHOLD_DISSOLVED: { zh: '该户已销户。', en: 'This household is dissolved.', conflict: true },
-  OTHER_COUNTY: {
-    zh: '该村不在本县。',
-    en: 'This village lies in another county.',
-    alternative: { zh: '迁往外县的，请为每个成员办理迁出。', en: 'To leave the county, move each member out.' },
-  },
-  HEAD_NOT_ADULT: {
-    zh: '户主应为成年人；没有成年人的，由年长者或者监护人担任并说明理由。',
-    en: 'The head of a household is an adult; where it has none, the eldest or a guardian, with a reason.',
-    citations: [...citations, '民法典 17'],
-    alternative: { zh: '请另选户主，或者附理由提交。', en: 'Choose another head, or send it with a reason.' },
-    doubt: true,
-  },
-  HEAD_NOT_MEMBER: {
-    zh: '户主应为该户成员；没有成年成员的，可由监护人担任并说明理由。',
-    en: 'The head is a member of the household; where it has no adult, a guardian may be, with the reason GUARDIAN.',
-    citations,
-  },
-} as const satisfies Rejections;
+const rejections = { ...vitalRejections, ...placeRejections, ...householdRejections } as const;
 
 export type HouseholdState =
   | { readonly status: 'unformed' }
@@ -71,10 +23,16 @@ export type HouseholdState =
       readonly township: string;
       readonly village: Held;
       readonly address: Held;
+      /** 成员册 Who joined and did not leave, as the roll has it. */
+      readonly members: readonly string[];
+      /** Everybody who may be registered here: heads and members of all times. */
+      readonly everybody: readonly string[];
+      /** 分户 As `household|members`. */
+      readonly splits: readonly string[];
     };
 type Formed = HouseholdState & { headId: string };
 
-const unavailable = (state: HouseholdState) =>
+export const unavailable = (state: HouseholdState) =>
   state.status === 'unformed'
     ? refuse('HOUSEHOLD_NOT_FORMED')
     : refuse('HOUSEHOLD_DISSOLVED', { office: state.township });
@@ -94,6 +52,12 @@ const headFacts = (headId: string) => ({
   head: streamOf('person', headId),
   headBirth: streamOf('birth', birthOf(headId)),
 });
+const union = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])];
+const membersOf = (state: HouseholdState) => (state.status === 'unformed' ? [] : state.members);
+const splitsOf = (state: HouseholdState) => (state.status === 'unformed' ? [] : state.splits);
+const withAll = (state: HouseholdState, ids: readonly string[]) => ({
+  everybody: union(state.status === 'unformed' ? [] : state.everybody, ids),
+});
 const formed = (state: HouseholdState, change: Partial<Formed>): HouseholdState =>
   state.status === 'unformed' ? state : { ...state, ...change };
 
@@ -111,7 +75,15 @@ export const household: Decider<HouseholdState, typeof commands, typeof events, 
       ...headFacts(headId),
       registration: streamOf('householdRegistration', headId),
     }),
+    AddMember: ({ personId }) => ({ registration: streamOf('householdRegistration', personId) }),
+    RemoveMember: ({ personId }) => ({ registration: streamOf('householdRegistration', personId) }),
+    SplitHousehold: ({ intoHouseholdId, memberIds }) => ({
+      into: streamOf('household', intoHouseholdId),
+      ...Object.fromEntries(memberIds.map((id) => [id, streamOf('householdRegistration', id)])),
+    }),
+    MergeHousehold: ({ intoHouseholdId }) => ({ into: streamOf('household', intoHouseholdId) }),
   },
+  further: { MergeHousehold: membersFacts, DissolveHousehold: membersFacts },
   decide: {
     FormHousehold: ({ village, ...data }, state, context, facts) => {
       if (state.status !== 'unformed') return refuse('HOUSEHOLD_ALREADY_FORMED');
@@ -142,17 +114,26 @@ export const household: Decider<HouseholdState, typeof commands, typeof events, 
       const moved = events.HouseholdMoved({ fromTownship: state.township, toTownship, village: at.code, address });
       return accept([moved], { occurredOn: movedOn });
     },
-    DissolveHousehold: ({ reason }, state) => {
-      if (state.status === 'dissolved') return already();
-      if (state.status !== 'formed') return unavailable(state);
-      return accept([events.HouseholdDissolved({ township: state.township, reason })]);
-    },
+    AddMember: addMember,
+    RemoveMember: removeMember,
+    SplitHousehold: split,
+    MergeHousehold: merge,
+    DissolveHousehold: dissolve,
   },
   evolve: {
-    HouseholdFormed: (_, data) => ({ status: 'formed', ...data }),
-    HeadChanged: (state, { headId }) => formed(state, { headId }),
+    HouseholdFormed: (_, data) => ({ status: 'formed', ...data, members: [], everybody: [data.headId], splits: [] }),
+    HeadChanged: (state, { headId }) => formed(state, { headId, ...withAll(state, [headId]) }),
     HouseholdMoved: (state, { toTownship, village, address }) =>
       formed(state, { township: toTownship, village, address }),
     HouseholdDissolved: (state) => formed(state, { status: 'dissolved' }),
+    MemberJoined: (state, { personId }) =>
+      formed(state, { members: union(membersOf(state), [personId]), ...withAll(state, [personId]) }),
+    MemberLeft: (state, { personId }) => formed(state, { members: membersOf(state).filter((id) => id !== personId) }),
+    HouseholdSplit: (state, { intoHouseholdId, memberIds }) =>
+      formed(state, {
+        splits: [...splitsOf(state), `${intoHouseholdId}|${memberIds.join(',')}`],
+        ...withAll(state, memberIds),
+      }),
+    HouseholdMerged: (state) => state,
   },
 };

@@ -5,10 +5,11 @@ import { type Context, doubt } from '../kernel/decider.ts';
 import { type Rejections, refuse } from '../kernel/refusal.ts';
 import type { BirthState } from './birth.ts';
 import type { RegistrationState } from './household-registration.ts';
+import { Proof } from './proof.ts';
 import { type Identity, latestBirth } from './vital.ts';
 
-/** 凭证 What may prove identity or parentage; nothing else can be asked for. */
-export const Proof = z.enum(['BIRTH_CERTIFICATE', 'PARENTAGE_TEST', 'COURT_DECISION', 'STATEMENT']);
+export { Proof };
+
 export const Follows = z.enum(['MOTHER', 'FATHER']);
 /** What the registrar tells the family beside the registration; never a condition of it. */
 export const Notice = z.enum(['LATE_DECLARATION', 'PARENT_NOT_REGISTERED']);

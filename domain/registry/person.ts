@@ -1,17 +1,18 @@
 /** 人 One natural person: registered here or born in the ledger, then married, corrected, died. Readers see a pseudonym. */
-import * as z from 'zod';
+import type * as z from 'zod';
 import { monthOf } from '../kernel/calendar.ts';
 import { accept, already, type Decider, doubt, type Facts, fact } from '../kernel/decider.ts';
 import { birthOf, streamOf } from '../kernel/identifier.ts';
-import { command, defineCommands, defineEvents, event, SUBJECT, sealed } from '../kernel/message.ts';
 import { type Rejections, refuse } from '../kernel/refusal.ts';
-import { CivilDate, CivilMonth, PersonId, Sex, TownshipCode } from '../kernel/values.ts';
 import type { BirthState } from './birth.ts';
 import { citizenIdRejections } from './citizen-id.ts';
-import { CitizenId, CorrectionReason, EthnicCode, isMarried, MaritalStatus, Name, Place } from './fields.ts';
+import { isMarried } from './fields.ts';
 import type { RegistrationState } from './household-registration.ts';
 import { citizenIdFault, numbersWith, taking } from './identity-number.ts';
-import { Correction, correctionFault, correctionRejections, previousOf } from './person-correction.ts';
+import { correctionFault, correctionRejections, previousOf } from './person-correction.ts';
+import { classifyLegacy, linkDuplicate, recordParentage, reverseLink } from './person-links.ts';
+import { personLinkRejections } from './person-link-rejections.ts';
+import { commands, events, type marital } from './person-shapes.ts';
 import { placeOn, placeRejections } from './place.ts';
 import {
   type Death,
@@ -22,63 +23,8 @@ import {
   type SexCode,
   vitalRejections,
 } from './vital.ts';
-
-const register = z.strictObject({
-  name: Name,
-  sex: Sex,
-  bornOn: CivilDate,
-  ethnicCode: EthnicCode.optional(),
-  citizenId: CitizenId.optional(),
-  township: TownshipCode,
-});
-const marital = z.strictObject({ status: MaritalStatus, since: CivilDate, spouseId: PersonId.optional() });
-const death = z.strictObject({ diedOn: CivilDate, place: Place.optional() });
-const how = (...basis: string[]) => ({ purpose: 'REGISTRATION' as const, basis });
-const commands = defineCommands({
-  RegisterPerson: command(register, { ...how('HRR-4', 'PIPL-34'), creates: true }),
-  AssignCitizenId: command(z.strictObject({ citizenId: CitizenId }), how('IDC-3')),
-  RecordMaritalStatus: command(marital, how('HRR-4', 'CC-1049')),
-  CorrectFact: command(Correction, how('HRR-17', 'PIPL-46')),
-  RecordDeath: command(death, how('HRR-8')),
-});
-
-const own = <S extends z.ZodType>(schema: S) => sealed(schema, { owner: SUBJECT, class: 'identity' });
-const events = defineEvents({
-  PersonRegistered: event(
-    z.strictObject({
-      township: TownshipCode,
-      sex: Sex,
-      bornIn: CivilMonth,
-      name: own(Name),
-      bornOn: own(CivilDate),
-      ethnicCode: own(EthnicCode).optional(),
-      citizenId: own(CitizenId).optional(),
-    }),
-  ),
-  CitizenIdAssigned: event(z.strictObject({ citizenId: own(CitizenId) })),
-  // What was stated, not that a marriage is valid; nothing else may depend on it.
-  MaritalStatusRecorded: event(
-    z.strictObject({ spouseId: PersonId.optional(), status: own(MaritalStatus), since: own(CivilDate) }),
-  ),
-  PersonFactCorrected: event(
-    z.strictObject({
-      field: Correction.shape.field,
-      value: own(z.string()),
-      previous: own(z.string()).optional(),
-      reason: CorrectionReason,
-      sex: Sex.optional(),
-      bornIn: CivilMonth.optional(),
-    }),
-  ),
-  DeathRecorded: event(
-    z.strictObject({
-      diedIn: CivilMonth,
-      township: TownshipCode,
-      diedOn: own(CivilDate),
-      place: own(Place).optional(),
-    }),
-  ),
-});
+import { childFacts, survivorFacts, whoFacts } from './person-facts.ts';
+import { homeFacts, townshipNow } from './home.ts';
 
 const alternative = { zh: '请改用“更正”。', en: 'Use the correction of facts instead.' };
 const rejections = {
@@ -86,6 +32,7 @@ const rejections = {
   ...placeRejections,
   ...citizenIdRejections,
   ...correctionRejections,
+  ...personLinkRejections,
   PERSON_ALREADY_REGISTERED: { zh: '此人已登记。', en: 'This person is registered already.', conflict: true },
   CITIZEN_ID_ALREADY_ASSIGNED: {
     zh: '此人已有公民身份号码；号码终身不变。',
@@ -121,7 +68,14 @@ export interface PersonState {
   /** Every number this person ever had: none of them goes to somebody else. */
   readonly numbers: readonly Held[];
   readonly marital?: { readonly status: Held; readonly since: Held; readonly spouseId: string | undefined };
-  readonly died?: Death;
+  readonly died?: Death | undefined;
+  readonly deathAnnulled?: boolean;
+  /** 子女 Whose parent this person was recorded to be. */
+  readonly children?: readonly { readonly childId: string; readonly relation: string }[];
+  /** The record under which this one is carried on. */
+  readonly survivorId?: string | undefined;
+  /** Of the last identifier that an old register held. */
+  readonly legacy?: { readonly class: string; readonly identifier: Held | undefined };
 }
 
 const known = (state: PersonState, facts: Facts) => identityOf(state, fact<BirthState>(facts, 'birth'));
@@ -151,10 +105,17 @@ export const person: Decider<PersonState, typeof commands, typeof events, typeof
       ...(spouseId && { spouse: streamOf('person', spouseId), spouseBirth: streamOf('birth', birthOf(spouseId)) }),
     }),
     CorrectFact: (_, subject) => ({ birth: streamOf('birth', birthOf(subject)) }),
+    AnnulDeath: (_, subject) => whoFacts(subject),
+    RecordParentage: ({ childId }, subject) => ({ ...whoFacts(subject), ...childFacts(childId) }),
+    LinkDuplicate: ({ survivorId }, subject) => ({ ...whoFacts(subject), ...survivorFacts(survivorId) }),
+    ClassifyLegacyIdentifier: (_, subject) => whoFacts(subject),
     RecordDeath: (_, subject) => ({
       birth: streamOf('birth', birthOf(subject)),
       registration: streamOf('householdRegistration', subject),
     }),
+  },
+  further: {
+    RecordDeath: (_, __, facts) => homeFacts(fact<RegistrationState>(facts, 'registration')),
   },
   decide: {
     RegisterPerson: ({ township, ...who }, state, context) => {
@@ -171,6 +132,7 @@ export const person: Decider<PersonState, typeof commands, typeof events, typeof
       const who = known(state, facts);
       if (!who) return refuse('PERSON_UNKNOWN');
       if (state.citizenId === citizenId) return already();
+      if (state.survivorId) return refuse('PERSON_IS_DUPLICATE', { survivorId: state.survivorId });
       if (who.died) return refuse('PERSON_DECEASED');
       if (state.citizenId !== undefined) return refuse('CITIZEN_ID_ALREADY_ASSIGNED');
       const fault = citizenIdFault(context, citizenId, who);
@@ -182,6 +144,7 @@ export const person: Decider<PersonState, typeof commands, typeof events, typeof
       const { status, since, spouseId } = data;
       const { marital } = state;
       if (marital?.status === status && marital.since === since && marital.spouseId === spouseId) return already();
+      if (state.survivorId) return refuse('PERSON_IS_DUPLICATE', { survivorId: state.survivorId });
       if (who.died) return refuse('PERSON_DECEASED');
       if (since > context.today) return refuse('DATE_IN_FUTURE', { field: '/since' });
       if (isBeforeBirth(since, who)) return refuse('BEFORE_BIRTH', { field: '/since' });
@@ -214,10 +177,21 @@ export const person: Decider<PersonState, typeof commands, typeof events, typeof
       if (diedOn > context.today) return refuse('DATE_IN_FUTURE', { field: '/diedOn' });
       if (isBeforeBirth(diedOn, who)) return refuse('BEFORE_BIRTH', { field: '/diedOn' });
       const registration = fact<RegistrationState>(facts, 'registration');
-      const township = registration.status === 'registered' ? registration.township : who.township;
+      const township = townshipNow(registration, facts) ?? who.township;
       const recorded = events.DeathRecorded({ diedIn: monthOf(diedOn), township, diedOn, place });
       return accept([recorded], { occurredOn: monthOf(diedOn) });
     },
+    AnnulDeath: (data, state, _, facts) => {
+      const who = known(state, facts);
+      if (!who) return refuse('PERSON_UNKNOWN');
+      if (!state.died)
+        return state.deathAnnulled ? already() : refuse(who.died ? 'DEATH_OF_THE_BIRTH' : 'NO_DEATH_ON_RECORD');
+      return accept([events.DeathAnnulled({ ...data, township: who.township })], { annulsField: 'diedOn' });
+    },
+    RecordParentage: recordParentage,
+    LinkDuplicate: linkDuplicate,
+    ReverseDuplicateLink: reverseLink,
+    ClassifyLegacyIdentifier: classifyLegacy,
   },
   evolve: {
     PersonRegistered: (state, data) => ({
@@ -239,5 +213,16 @@ export const person: Decider<PersonState, typeof commands, typeof events, typeof
       numbers: field === 'citizenId' ? numbersWith(state.numbers, value) : state.numbers,
     }),
     DeathRecorded: (state, { diedIn, diedOn }) => ({ ...state, died: { in: diedIn, on: diedOn } }),
+    DeathAnnulled: (state) => ({ ...state, died: undefined, deathAnnulled: true }),
+    ParentageRecorded: (state, { childId, relation }) => ({
+      ...state,
+      children: [...(state.children ?? []), { childId, relation }],
+    }),
+    DuplicateLinked: (state, { survivorId }) => ({ ...state, survivorId }),
+    DuplicateLinkReversed: (state) => ({ ...state, survivorId: undefined }),
+    LegacyIdentifierClassified: (state, { class: found, identifier }) => ({
+      ...state,
+      legacy: { class: found, identifier },
+    }),
   },
 };

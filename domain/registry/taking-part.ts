@@ -1,22 +1,20 @@
 /** 当事人 Who a registration is about and which household it joins, as the further streams of a command say. */
 import { type Context, type Facts, fact } from '../kernel/decider.ts';
-import { birthOf, streamOf } from '../kernel/identifier.ts';
+import { streamOf } from '../kernel/identifier.ts';
 import { type Rejections, refuse } from '../kernel/refusal.ts';
 import type { BirthState } from './birth.ts';
 import type { HouseholdState } from './household.ts';
 import type { PersonState } from './person.ts';
+import { whoFacts } from './person-facts.ts';
 import { identityOf, isBeforeBirth } from './vital.ts';
+
+export { whoFacts };
 
 export const joiningRejections = {
   HOUSEHOLD_UNKNOWN: { zh: '没有该户。', en: 'There is no such household.' },
   HOUSEHOLD_DISSOLVED: { zh: '该户已销户。', en: 'That household is dissolved.', conflict: true },
 } as const satisfies Rejections;
 
-/** The streams that say who the subject is. */
-export const whoFacts = (subject: string) => ({
-  person: streamOf('person', subject),
-  birth: streamOf('birth', birthOf(subject)),
-});
 export const withHousehold = ({ householdId }: { householdId: string }, subject: string) => ({
   ...whoFacts(subject),
   household: streamOf('household', householdId),

@@ -192,6 +192,7 @@ const OPEN = new Set([
   ...['needsAnswer', 'term', 'notice', 'message', 'deliveredAt', 'deliveredOn', 'due', 'defect', 'returnedOn'],
   ...['pairedOn', 'failedOn', 'method', 'answeredAt', 'givenOn', 'inTime', 'acceptedOn', 'contestedOn', 'datum'],
   ...['outcome', 'correct', 'sampledOn', 'days', 'noticeId', 'propagatedOn'],
+  ...['answeredOn', 'survivorId', 'class', 'converted', 'flags', 'office', 'refusedOn', 'intoHouseholdId', 'memberIds'],
   ...['deliveryId', 'institution', 'follows', 'proof', 'notices', 'reasonCode', 'citation', 'remedyNotice'],
 ]);
 

@@ -1,13 +1,22 @@
 // Situations in which the registry's rarer commands are carried out.
 import type { Situation } from '../../support/situation.ts';
 import {
+  birthReported,
+  birthStream,
+  CHILD,
   county,
+  diedOn,
+  ELSEWHERE,
+  HOME,
+  homeFormed,
   MOTHER,
-  TOWNSHIP,
+  motherRegistered,
+  OTHER,
   OTHER_TOWNSHIP,
   OTHER_VILLAGE,
+  personStream,
   registrationStream,
-  HOME,
+  TOWNSHIP,
   takenOver,
 } from './cast.ts';
 import { application, applied, FURTHER, REGISTRATION } from './birth-registration-cast.ts';
@@ -23,6 +32,15 @@ const mine = { personId: MOTHER, township: TOWNSHIP };
 const inShanghai = { personId: MOTHER, township: FURTHER };
 const inShanghaiApplied = { ...applying, history: [{ ...applied, data: { ...applied.data, township: FURTHER } }] };
 const answer = { ...inShanghai, ground: 'CHILD_DISABLED', answeredOn: '2026-03-10' };
+
+const family = { ...ofMother, ...birthStream(CHILD, birthReported) };
+const alive = { subject: MOTHER, streams: family, history: [motherRegistered] } as const;
+const dead = { ...alive, history: [motherRegistered, diedOn('2026-03-01')] } as const;
+const twice = { ...family, ...personStream(OTHER, motherRegistered) };
+const linked = { type: 'DuplicateLinked', data: { survivorId: OTHER } };
+const cancelled = { type: 'RegistrationCancelled', data: { householdId: HOME, township: TOWNSHIP, reason: 'DEATH' } };
+const atHome = { subject: HOME, streams: ofMother, history: [homeFormed] } as const;
+const joined = { type: 'MemberJoined', data: { personId: MOTHER } };
 
 export const preparedRegistry: Readonly<Record<string, Situation>> = {
   'residenceStay.DeclareArrival': {
@@ -56,5 +74,37 @@ export const preparedRegistry: Readonly<Record<string, Situation>> = {
   'birthServiceRegistration.DeclineFurtherBirthNotice': {
     ...inShanghaiApplied,
     data: { ...answer, remedyNotice: { organ: '990121', days: 60 } },
+  },
+  'person.AnnulDeath': { ...dead, data: { reason: 'WRONG_PERSON', authority: '平公户〔2026〕3号' } },
+  'person.RecordParentage': { ...alive, data: { childId: CHILD, relation: 'MOTHER' } },
+  'person.LinkDuplicate': { ...alive, streams: twice, data: { survivorId: OTHER } },
+  'person.ReverseDuplicateLink': { ...alive, history: [motherRegistered, linked], data: { reason: 'OTHER_PERSON' } },
+  'person.ClassifyLegacyIdentifier': { ...alive, origin: 'LEGACY_IMPORT', data: { identifier: '990121900101001' } },
+  'householdRegistration.RegisterUnregisteredPerson': {
+    ...alive,
+    history: [],
+    data: { householdId: HOME, relation: '97', category: 'OTHER', proof: 'STATEMENT', registeredOn: '2026-03-01' },
+  },
+  'householdRegistration.RestoreRegistration': {
+    ...alive,
+    history: [cancelled],
+    data: { householdId: HOME, relation: '97', reason: 'DEATH_ANNULLED', restoredOn: '2026-03-01' },
+  },
+  'householdRegistration.RecordUnlawfulRefusal': {
+    ...{ ...alive, history: [], origin: 'LEGACY_IMPORT' },
+    data: { allegedCondition: 'FEE', office: '990121001', refusedOn: '2008-05-05' },
+  },
+  'household.AddMember': { ...atHome, data: { personId: MOTHER } },
+  'household.RemoveMember': {
+    ...{ ...atHome, streams: county, history: [homeFormed, joined] },
+    data: { personId: MOTHER, reason: 'WORK' },
+  },
+  'household.SplitHousehold': {
+    ...atHome,
+    data: { intoHouseholdId: ELSEWHERE, memberIds: [MOTHER], splitOn: '2026-03-01' },
+  },
+  'household.MergeHousehold': {
+    ...{ ...atHome, streams: county },
+    data: { intoHouseholdId: ELSEWHERE, mergedOn: '2026-03-01' },
   },
 };
