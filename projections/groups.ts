@@ -57,17 +57,25 @@ export const directory: Group = {
 };
 
 const PROCESSES = [cessation, preconditionAlarm, ...DEADLINES];
-/** Whose events open and close tasks: each task lies beside the subject of its stream. */
-const WATCHED = ['feeCase', 'dataRequest', 'finding', 'task'];
-const RECORDS = ['refusal'];
+/** Whose events open and close tasks, by the kind of key under which each lies: most tasks lie beside the stream's subject. */
+const ON_DESKS = {
+  feeCase: 'feeCase',
+  dataRequest: 'dataRequest',
+  finding: 'finding',
+  exchangeCase: 'exchange',
+  reviewCase: 'review',
+  refusal: 'office',
+  complaint: 'complaint',
+  task: 'task',
+} as const;
 
 /** 案头 What lies on officers' desks: open tasks of processes, each beside its subject, and what offices were refused. */
 export const desks: Group = {
   name: 'desks',
   shape: 1,
   lanes: LANES,
-  categories: new Set([...WATCHED, ...RECORDS]),
-  kinds: new Set([...WATCHED, 'office']),
+  categories: new Set(Object.keys(ON_DESKS)),
+  kinds: new Set(Object.values(ON_DESKS)),
   sealed: false,
   togetherMs: 100,
   projections: [taskBoard(PROCESSES), refusalLog],

@@ -1,94 +1,21 @@
 // Open tasks of processes: commands that fall due, late after an outage, never lost, never given twice.
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { canonicalText } from '../../domain/kernel/canonical.ts';
 import { refusalStream } from '../../domain/accountability/refusals.ts';
-import { createExecute } from '../../domain/kernel/execute.ts';
+import { canonicalText } from '../../domain/kernel/canonical.ts';
 import { createJournal } from '../../domain/kernel/journal.ts';
-import type { Outcome, Stated } from '../../domain/kernel/request.ts';
 import { initialRules } from '../../domain/policy/initial-rules.ts';
 import { createRuleBook } from '../../domain/policy/rule-book.ts';
-import { lanesOf, desks } from '../../projections/groups.ts';
+import { desks, lanesOf } from '../../projections/groups.ts';
 import { groupHealth } from '../../projections/health.ts';
 import { DUE, REFUSED } from '../../projections/tasks.ts';
-import { lowestOf, reflectedLanes } from '../../projections/waiting.ts';
-import type { DueTask } from '../../workers/task-queue.ts';
-import { createTasks } from '../../workers/task-runner.ts';
-import { countyDeps, everyEvent } from '../county/in-memory.ts';
-import { ask, CHILD, filing, levy, PARTY, serving } from '../domain/legal/cast.ts';
 import { raising } from '../domain/accountability/prepared.ts';
-import { countingCrypto } from '../support/fixed-crypto.ts';
-import { createMemoryPipeline } from '../support/memory-pipeline.ts';
+import { ask, CHILD, filing, levy, PARTY, serving } from '../domain/legal/cast.ts';
+import { ELSEWHERE, OFFICER, openProcesses, type Processes } from '../support/processes.ts';
 
-const OFFICER = { id: 's-1', role: 'CountyRegistrar', office: '990121' };
-const ELSEWHERE = { id: 's-9', role: 'ReviewOrgan', office: '990122' };
-const SYSTEM = { id: 'system', role: 'System', office: '990121' };
 const HOUR_MS = 3_600_000;
 
-const openProcesses = () => {
-  const crypto = countingCrypto();
-  const clock = { at: '2026-03-14T02:00:00.000Z', now: () => clock.at };
-  const { deps, log } = countyDeps(crypto, 'epoch');
-  const rules = { policy: deps.policy };
-  const execute = createExecute({ ...deps, clock, policy: () => rules.policy() });
-  const pipeline = createMemoryPipeline(desks, log);
-  pipeline.feed();
-  pipeline.work();
-  pipeline.queues.flow();
-  const lanes = lanesOf(desks);
-  const caughtUp = async () => {
-    const last = (await everyEvent(log)).at(-1)?.position ?? -1n;
-    const isThere = async () => lowestOf(await reflectedLanes(pipeline.views, pipeline.version, lanes)) >= Number(last);
-    await pipeline.time.until(isThere);
-    return pipeline.version;
-  };
-  const due: DueTask[] = [];
-  const open = () =>
-    createTasks({
-      ...{ group: desks, views: pipeline.views, caughtUp, execute, crypto, clock, actor: SYSTEM, say: pipeline.say },
-      ...{ queue: { send: async (one) => void due.push(one) }, nowMs: pipeline.time.scheduler.nowMs },
-    });
-  const state = { tasks: open() };
-  return {
-    ...{ clock, deps, crypto, pipeline, rules },
-    command: async (
-      category: string,
-      id: string | undefined,
-      command: { type: string; data: unknown },
-      { actor = OFFICER, ...stated }: Partial<Stated> & { actor?: typeof OFFICER } = {},
-    ) => {
-      const how: Stated = { channel: 'WINDOW', ...stated };
-      const request = { category, command, actor, idempotencyKey: randomUUID(), stated: how };
-      const outcome = await execute(id === undefined ? request : { ...request, id });
-      if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
-      return outcome as Extract<Outcome, { kind: 'accepted' }>;
-    },
-    /** Sends what is due and takes it, each step twice. @returns what was sent */
-    fire: async () => {
-      await state.tasks.sweep();
-      const sent = due.splice(0);
-      for (const one of [...sent, ...sent]) await state.tasks.run(one);
-      await caughtUp();
-      return sent.map(({ name }) => name.slice(name.indexOf('/') + 1)).toSorted();
-    },
-    /** Another process, which remembers nothing. */
-    restart: () => {
-      state.tasks = open();
-    },
-    types: async () => (await everyEvent(log)).map(({ type }) => type),
-    events: async (type: string) => (await everyEvent(log)).filter((event) => event.type === type),
-    open: async (set: string) => {
-      await caughtUp();
-      const found = lanes.map((lane) =>
-        pipeline.views.members({ ...pipeline.version, lane }, set, { prefix: '', limit: 99 }),
-      );
-      return (await Promise.all(found)).flat();
-    },
-  };
-};
-type County = ReturnType<typeof openProcesses>;
-
-let county: County;
+let county: Processes;
 beforeEach(() => {
   county = openProcesses();
 });
@@ -205,6 +132,18 @@ describe('PM-11: whoever demands a fee receipt, a permit or a marriage', () => {
     await write(['REF-01']);
     await county.fire();
     expect(await county.events('finding.FindingRaised')).toHaveLength(3);
+  });
+
+  it('and of whom that is complained: a finding for each complaint', async () => {
+    const complaint = { channel: 'WINDOW', matter: 'UNLAWFUL_PRECONDITION', against: '990121001', anonymous: true };
+    const data = { ...complaint, receivedOn: '2026-03-13', record: 'A'.repeat(43) };
+    await county.command('complaint', undefined, { type: 'ReceiveComplaint', data });
+    await county.command('complaint', undefined, { type: 'ReceiveComplaint', data: { ...data, matter: 'CONDUCT' } });
+    expect(await county.fire()).toEqual(['precondition-alarm/complaint']);
+    const [raised, ...more] = await county.events('finding.FindingRaised');
+    expect([raised?.data, more]).toMatchObject([{ source: 'COMPLAINT', office: '990121001' }, []]);
+    county.restart();
+    expect(await county.fire()).toEqual([]);
   });
 });
 
