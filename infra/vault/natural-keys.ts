@@ -60,7 +60,15 @@ const inTheWayOf = (by: Parameters<NaturalKeys['take']>[1], row: HolderRow | und
 
 export const createNaturalKeys = ({ db, write, root, assertUsable }: NaturalKeysParts): NaturalKeys => {
   const tagKey = deriveKey(root, 'natural keys');
-  const tagOf = ({ kind, value }: NaturalKey) => hmacBytes(tagKey, JSON.stringify([kind, canonicalNumber(value)]));
+  const tags = new WeakMap<NaturalKey, Buffer>();
+  /** Of the same key once: it is looked up before a command is decided, and again when it is taken. */
+  const tagOf = (key: NaturalKey): Buffer => {
+    const known = tags.get(key);
+    if (known) return known;
+    const tag = hmacBytes(tagKey, JSON.stringify([key.kind, canonicalNumber(key.value)]));
+    tags.set(key, tag);
+    return tag;
+  };
   const { holder, insert, confirm, release, pending } = createRows(db);
   const doubt = createDoubt(db);
 

@@ -18,8 +18,8 @@ const TARGET = 0.45;
 const ROUNDS = 5;
 const COMMANDS_A_ROUND = 2_000;
 const PERSONS = 1_000;
-/** Between the births of one mother: what is measured is the common case, and no doubt about it. */
-const APART_MONTHS = 8;
+/** Between the births of one mother: as mostly, too far from one another to be looked at together. */
+const APART_MONTHS = 13;
 /** Not measured: until every process runs what it has compiled. */
 const WARM_UP = 4_000;
 const HOUSEHOLDS = 100;
