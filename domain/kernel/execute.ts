@@ -3,7 +3,7 @@ import type { ReadEvent } from './codec.ts';
 import type { Appended, NewEvent } from './event-log.ts';
 import { subjectOf } from './identifier.ts';
 import { judge, sealAll } from './judgement.ts';
-import type { NaturalKey } from './ports.ts';
+import { isAmong, type NaturalKey } from './ports.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { type ExecuteDeps, type ExecuteRequest, type Outcome, refused, type Task, taskOf } from './request.ts';
 import { repeated, type Seen, see, seeUnread } from './sight.ts';
@@ -26,7 +26,7 @@ const takeNumbers = async (
   const inTheWay = await deps.numbers.take(takes, { stream, command: commandId, at, ...(lookedAt && { lookedAt }) });
   if (!inTheWay) return undefined;
   const { key, holder } = inTheWay;
-  if (lookedAt?.keys.some(({ kind, value }) => kind === key.kind && value === key.value)) return 'raced';
+  if (isAmong(lookedAt?.keys ?? [], key)) return 'raced';
   return holder.confirmed
     ? refuse('NATURAL_KEY_TAKEN', { number: key.kind, heldBy: subjectOf(holder.stream) })
     : refuse('NATURAL_KEY_PENDING', { number: key.kind });
@@ -54,13 +54,6 @@ const landed = (
   };
 };
 
-/** Of near keys the log says who holds them: nobody waits for the vault to say so too, and the sweep makes good what fails. */
-const confirmed = async ({ numbers }: ExecuteDeps, { commandId }: Task, { lookedAt }: Seen): Promise<void> => {
-  const confirming = numbers.confirm(commandId);
-  if (lookedAt) confirming.catch(() => undefined);
-  else await confirming;
-};
-
 /** One attempt on what was seen; undefined when another writer got there first. */
 const attempt = async (deps: ExecuteDeps, task: Task, seen: Seen): Promise<Outcome | undefined> => {
   const { stream, id } = task;
@@ -82,7 +75,8 @@ const attempt = async (deps: ExecuteDeps, task: Task, seen: Seen): Promise<Outco
   if (taken) return refused(task, taken);
   const appended = await deps.log.append(stream, last?.revision ?? null, sealed);
   if (appended.appended) {
-    if (takes.length > 0) await confirmed(deps, task, seen);
+    // Of near keys the log says whether their holder landed.
+    if (takes.some((key) => !isAmong(seen.lookedAt?.keys ?? [], key))) await deps.numbers.confirm(task.commandId);
     return landed(deps, task, { appended, events: sealed });
   }
   // What was taken stays taken: an earlier try of this command may still land. The sweep settles it by the log.
@@ -102,7 +96,7 @@ export const createExecute =
     const task = taskOf(deps, request);
     const blind = task.spec.creates && task.decider.facts?.[request.command.type] === undefined;
     for (let race = 0; race <= RACES_MAX; race++) {
-      const seen: Seen = blind && race === 0 ? await seeUnread(deps, task) : await see(deps, task);
+      const seen: Seen = blind && race === 0 ? seeUnread(task) : await see(deps, task);
       const before = await repeated(deps, task, seen.events);
       if (before) return before;
       const revision = seen.events.at(-1)?.stored.revision ?? null;

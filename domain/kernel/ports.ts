@@ -59,6 +59,9 @@ export interface Holder {
   readonly since: string;
 }
 
+export const isAmong = (keys: readonly NaturalKey[], { kind, value }: NaturalKey): boolean =>
+  keys.some((one) => one.kind === kind && one.value === value);
+
 /** What a command has looked at before it takes numbers: none but these streams may hold one of these keys meanwhile. */
 export interface LookedAt {
   readonly keys: readonly NaturalKey[];
@@ -68,7 +71,8 @@ export interface LookedAt {
 /** Unique numbers: pending until the command's event is known to be in the log, then confirmed. */
 export interface NaturalKeys {
   /**
-   * Takes all or none. Taking again with the same command succeeds; a key that a stream looked at holds stays its.
+   * Takes all or none. Taking again with the same command succeeds; a key that a stream looked at holds stays its. One
+   * that was looked at is held at once, without a confirmation: whether its holder landed, the log says.
    * @returns the holder in the way, or undefined when taken
    */
   take(

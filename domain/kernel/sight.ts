@@ -1,11 +1,12 @@
 /** What a command sees: its own stream, the further streams it names, and whether it was carried out before. */
+import { instantMs } from './calendar.ts';
 import { canonicalText } from './canonical.ts';
 import type { ReadEvent } from './codec.ts';
 import { COMMAND_ABANDONED, type Facts, fold, NEAR, type Near } from './decider.ts';
 import type { StoredEvent } from './event-log.ts';
 import { categoryOf, subjectOf } from './identifier.ts';
 import type { Message } from './message.ts';
-import type { Crypto, LookedAt, NaturalKey, OwnerKey } from './ports.ts';
+import type { Crypto, Holder, LookedAt, NaturalKey, OwnerKey } from './ports.ts';
 import type { ExecuteDeps, Outcome, Task } from './request.ts';
 
 /** What one reading of the log showed. */
@@ -45,10 +46,17 @@ const foldAll = async (deps: ExecuteDeps, named: Named, held: readonly (readonly
 const readStreams = ({ log }: ExecuteDeps, streams: readonly string[]) =>
   Promise.all(streams.map((stream) => log.read(stream)));
 
-/** What the holders of near keys recorded: seldom anybody, and then nothing is read. */
-const withNear = async (deps: ExecuteDeps, { decider, request, stream }: Task, seen: Seen): Promise<Seen> => {
+const nearKeysOf = ({ decider, request }: Task, events: Seen['events']): readonly NaturalKey[] => {
   const { type, data } = request.command;
-  const keys = decider.near?.[type]?.(data as never, fold(decider, seen.events)) ?? [];
+  return decider.near?.[type]?.(data as never, fold(decider, events)) ?? [];
+};
+/** A command that took a near key so long ago and is not in the log has failed. */
+const UNDER_WAY_MS = 60_000;
+
+/** What the holders of near keys recorded. */
+const withNear = async (deps: ExecuteDeps, task: Task, seen: Seen): Promise<Seen> => {
+  const { decider, stream } = task;
+  const keys = nearKeysOf(task, seen.events);
   if (keys.length === 0) return seen;
   const holders = (await deps.numbers.holders(keys)).filter((holder) => holder.stream !== stream);
   const streams = [...new Set(holders.map((holder) => holder.stream))];
@@ -56,9 +64,10 @@ const withNear = async (deps: ExecuteDeps, { decider, request, stream }: Task, s
   const near: Near<unknown>[] = [];
   for (const [index, stored] of held.entries())
     near.push({ id: subjectOf(streams[index] ?? ''), state: fold(decider, await readAll(deps, stored)) });
-  const [pending] = holders.some(({ confirmed, stream: by }) => !confirmed && held[streams.indexOf(by)]?.length === 0)
-    ? keys
-    : [];
+  const nowMs = instantMs(deps.clock.now());
+  const isUnderWay = ({ since, stream: by }: Holder) =>
+    held[streams.indexOf(by)]?.length === 0 && nowMs - instantMs(since) < UNDER_WAY_MS;
+  const [pending] = holders.some(isUnderWay) ? keys : [];
   const basedOn = streams.flatMap((one, index) => {
     const last = held[index]?.at(-1);
     return last ? [`${one}@${last.revision}`] : [];
@@ -73,8 +82,14 @@ const withNear = async (deps: ExecuteDeps, { decider, request, stream }: Task, s
 };
 
 const UNREAD: Seen = { events: [], facts: {}, basedOn: [] };
-/** What a command that opens a stream and needs no facts must see before it is decided: hardly anything. */
-export const seeUnread = (deps: ExecuteDeps, task: Task): Promise<Seen> => withNear(deps, task, UNREAD);
+/**
+ * What a command that opens a stream and needs no facts sees before it is decided: nothing. Near keys are taken to be
+ * nobody's; whoever holds one all the same is met when the command's own is taken, and looked at then.
+ */
+export const seeUnread = (task: Task): Seen => {
+  const keys = nearKeysOf(task, []);
+  return keys.length === 0 ? UNREAD : { ...UNREAD, lookedAt: { keys, streams: [] } };
+};
 export const see = async (deps: ExecuteDeps, task: Task): Promise<Seen> =>
   withNear(deps, task, await seeStreams(deps, task));
 

@@ -1,5 +1,5 @@
 // 身份证号、出生医学证明编号 Numbers that only one may hold: their keyed tags, who holds them, and since which command.
-import type { Holder, NaturalKey, NaturalKeys } from '../../domain/kernel/ports.ts';
+import { type Holder, isAmong, type NaturalKey, type NaturalKeys } from '../../domain/kernel/ports.ts';
 import { subjectOf } from '../../domain/kernel/identifier.ts';
 import { canonicalNumber } from '../../projections/directory.ts';
 import type { Sqlite, Write } from './database.ts';
@@ -33,7 +33,7 @@ interface NaturalKeysParts {
 const createRows = (db: Sqlite) => ({
   holder: db.prepare<[Buffer], HolderRow>(`SELECT ${COLUMNS} WHERE tag = ?`),
   insert: db.prepare(
-    'INSERT INTO natural_key (tag, stream, subject, command, since, confirmed) VALUES (?, ?, ?, ?, ?, 0)' +
+    'INSERT INTO natural_key (tag, stream, subject, command, since, confirmed) VALUES (?, ?, ?, ?, ?, ?)' +
       ' ON CONFLICT (tag) DO NOTHING',
   ),
   confirm: db.prepare('UPDATE natural_key SET confirmed = 1 WHERE command = ? AND confirmed = 0'),
@@ -58,33 +58,44 @@ const createDoubt = (db: Sqlite) => {
 const inTheWayOf = (by: Parameters<NaturalKeys['take']>[1], row: HolderRow | undefined): row is HolderRow =>
   row !== undefined && row.command !== by.command && !by.lookedAt?.streams.includes(row.stream);
 
+/** Those that are taken, and after them the others that nobody unseen may hold. */
+const watchedBy = (keys: readonly NaturalKey[], near: readonly NaturalKey[]) => [
+  ...keys,
+  ...near.filter((key) => !isAmong(keys, key)),
+];
+
+interface Taking {
+  readonly by: Parameters<NaturalKeys['take']>[1];
+  readonly near: readonly NaturalKey[];
+  /** How many of those watched are taken: the first. */
+  readonly taken: number;
+}
+type Tagged = readonly { readonly key: NaturalKey; readonly tag: Buffer }[];
+
+const takeAll = ({ holder, insert }: ReturnType<typeof createRows>, watched: Tagged, { by, near, taken }: Taking) => {
+  for (const { key, tag } of watched) {
+    const row = holder.get(tag);
+    if (inTheWayOf(by, row)) return { key, holder: toHolder(row) };
+  }
+  const { stream, command, at } = by;
+  for (const { key, tag } of watched.slice(0, taken))
+    insert.run(tag, stream, subjectOf(stream), command, at, isAmong(near, key) ? 1 : 0);
+  return undefined;
+};
+
 export const createNaturalKeys = ({ db, write, root, assertUsable }: NaturalKeysParts): NaturalKeys => {
   const tagKey = deriveKey(root, 'natural keys');
-  const tags = new WeakMap<NaturalKey, Buffer>();
-  /** Of the same key once: it is looked up before a command is decided, and again when it is taken. */
-  const tagOf = (key: NaturalKey): Buffer => {
-    const known = tags.get(key);
-    if (known) return known;
-    const tag = hmacBytes(tagKey, JSON.stringify([key.kind, canonicalNumber(key.value)]));
-    tags.set(key, tag);
-    return tag;
-  };
-  const { holder, insert, confirm, release, pending } = createRows(db);
+  const tagOf = ({ kind, value }: NaturalKey) => hmacBytes(tagKey, JSON.stringify([kind, canonicalNumber(value)]));
+  const rows = createRows(db);
+  const { holder, confirm, release, pending } = rows;
   const doubt = createDoubt(db);
 
   return {
     take: async (keys, by) => {
       assertUsable();
-      const watched = [...keys, ...(by.lookedAt?.keys ?? [])].map((key) => ({ key, tag: tagOf(key) }));
-      return write(() => {
-        for (const { key, tag } of watched) {
-          const row = holder.get(tag);
-          if (inTheWayOf(by, row)) return { key, holder: toHolder(row) };
-        }
-        const { stream, command, at } = by;
-        for (const { tag } of watched.slice(0, keys.length)) insert.run(tag, stream, subjectOf(stream), command, at);
-        return undefined;
-      });
+      const near = by.lookedAt?.keys ?? [];
+      const watched = watchedBy(keys, near).map((key) => ({ key, tag: tagOf(key) }));
+      return write(() => takeAll(rows, watched, { by, near, taken: keys.length }));
     },
     holders: async (keys) => {
       assertUsable();

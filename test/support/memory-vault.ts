@@ -1,7 +1,14 @@
 // The vault in memory, for pure specs and the simulation: the same promises, no timers, every answer at once.
 import { birthOf, subjectOf } from '../../domain/kernel/identifier.ts';
 import { ERASED, isErased } from '../../domain/kernel/message.ts';
-import type { Holder, KeyRing, NaturalKey, NaturalKeys, OwnerKey } from '../../domain/kernel/ports.ts';
+import {
+  type Holder,
+  isAmong,
+  type KeyRing,
+  type NaturalKey,
+  type NaturalKeys,
+  type OwnerKey,
+} from '../../domain/kernel/ports.ts';
 import {
   canonicalNumber,
   DIRECTORY_CLASSES,
@@ -64,8 +71,10 @@ const createNumbers = (state: State): NaturalKeys => {
         const holder = state.numbers.get(tagOf(key));
         if (holder && holder.command !== command && !lookedAt?.streams.includes(holder.stream)) return { key, holder };
       }
-      for (const tag of keys.map(tagOf))
-        if (!state.numbers.has(tag)) state.numbers.set(tag, { stream, command, confirmed: false, since: at });
+      for (const key of keys) {
+        const confirmed = isAmong(lookedAt?.keys ?? [], key);
+        if (!state.numbers.has(tagOf(key))) state.numbers.set(tagOf(key), { stream, command, confirmed, since: at });
+      }
       return undefined;
     },
     holders: async (keys) => keys.flatMap((key) => state.numbers.get(tagOf(key)) ?? []),

@@ -144,7 +144,7 @@ const numbersContract = (open: Open) => {
       });
     expect(await numbers.holders([near(1), near(2)])).toEqual([]);
     expect(await takeNear('c1', 1, [])).toBeUndefined();
-    expect(await numbers.holders([near(1), near(2)])).toMatchObject([{ stream: 'birth-c1', confirmed: false }]);
+    expect(await numbers.holders([near(1), near(2)])).toMatchObject([{ stream: 'birth-c1', confirmed: true }]);
     expect(await takeNear('c2', 2, [])).toMatchObject({ key: near(1), holder: { command: 'c1' } });
     expect(await takeNear('c3', 1, [])).toMatchObject({ key: near(1), holder: { command: 'c1' } });
     expect(await takeNear('c2', 2, ['birth-c1'])).toBeUndefined();
