@@ -21,7 +21,7 @@ export interface Program {
 export type Programs = (name: ProgramName, ...args: readonly string[]) => Program;
 
 /** What is made for one command or event is soon forgotten: with room for it, little is copied when it is cleared away. */
-const NODE_OPTIONS = ['--max-semi-space-size=32', '--enable-source-maps'];
+const NODE_OPTIONS = ['--max-semi-space-size=64', '--enable-source-maps'];
 
 const OPTIONS = {
   absWorkingDir: root,
