@@ -3,6 +3,7 @@ import { householdStatus } from './household-status.ts';
 import { cessation } from './processes/cessation.ts';
 import { preconditionAlarm } from './processes/precondition-alarm.ts';
 import { DEADLINES } from './processes/deadlines.ts';
+import { refund } from './processes/refund.ts';
 import type { Projection } from './projection.ts';
 import { refusalLog } from './refusal-log.ts';
 import { taskBoard } from './tasks.ts';
@@ -56,7 +57,7 @@ export const directory: Group = {
   projections: [],
 };
 
-const PROCESSES = [cessation, preconditionAlarm, ...DEADLINES];
+const PROCESSES = [cessation, refund, preconditionAlarm, ...DEADLINES];
 /** Whose events open and close tasks, by the kind of key under which each lies: most tasks lie beside the stream's subject. */
 const ON_DESKS = {
   feeCase: 'feeCase',

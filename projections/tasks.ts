@@ -13,6 +13,8 @@ export interface Task {
   readonly fireAt: string;
   /** Whether a refusal means "not yet": the step is tried again later, instead of being put before a person. */
   readonly patient: boolean;
+  /** Codes of refusals that mean that nothing is left to do. */
+  readonly settledBy: readonly string[];
   /** Code of the refusal with which it ended. */
   readonly refused: string | undefined;
 }
@@ -36,17 +38,18 @@ export const readEntry = (member: string): { readonly fireAt: string; readonly n
 export const tasks: Table<Task> = {
   name: 't',
   version: 1,
-  pack: ({ category, subject, type, data, fireAt, patient, refused }) => [
-    ...[category, subject, type, data, fireAt, patient ? 1 : 0],
+  pack: ({ category, subject, type, data, fireAt, patient, settledBy, refused }) => [
+    ...[category, subject, type, data, fireAt, patient ? 1 : 0, settledBy.join(' ')],
     ...(refused === undefined ? [] : [refused]),
   ],
-  unpack: ([category, subject, type, data, fireAt, patient, refused]) => ({
+  unpack: ([category, subject, type, data, fireAt, patient, settledBy, refused]) => ({
     category: String(category),
     subject: String(subject),
     type: String(type),
     data: data as Task['data'],
     fireAt: String(fireAt),
     patient: patient === 1,
+    settledBy: String(settledBy).split(' ').filter(Boolean),
     refused: refused as string | undefined,
   }),
   entries: ({ fireAt, refused }, name) => [{ set: refused === undefined ? DUE : REFUSED, member: `${fireAt} ${name}` }],
@@ -64,21 +67,17 @@ export interface Process {
   readonly handlers: ReadonlyMap<string, Handler>;
 }
 
-type Opened = Omit<Task, 'refused' | 'patient'> & { readonly patient?: boolean };
+type Opened = Omit<Task, 'refused' | 'patient' | 'settledBy'> & Partial<Pick<Task, 'patient' | 'settledBy'>>;
+const FRESH = { patient: false, settledBy: [], refused: undefined } as const;
 /** Opens a step, or moves it to another time. */
 export const opens = (process: string, step: string, one: Opened): Touch =>
-  touch(tasks, taskName(one.subject, process, step), () => ({ patient: false, ...one, refused: undefined }));
+  touch(tasks, taskName(one.subject, process, step), () => ({ ...FRESH, ...one }));
 /** Opens a step that begins a stream of its own, once for whatever it is about; it ends when that has begun. */
 export const begins = (
   about: string,
   [process, step]: readonly [string, string],
   one: Omit<Opened, 'subject'>,
-): Touch =>
-  touch(
-    tasks,
-    taskName(about, process, step),
-    (row) => row ?? { patient: false, ...one, subject: '', refused: undefined },
-  );
+): Touch => touch(tasks, taskName(about, process, step), (row) => row ?? { ...FRESH, ...one, subject: '' });
 export const closes = (process: string, step: string, subject: string): Touch =>
   touch(tasks, taskName(subject, process, step), () => undefined);
 

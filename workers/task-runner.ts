@@ -86,6 +86,7 @@ const createGiving = ({ execute, crypto, actor, say }: TaskDeps, wait: (due: Due
       if (isBegun || outcome.kind === 'unchanged') return note(due, task);
       if (outcome.kind !== 'refused') return;
       const code = outcome.refusal.refused;
+      if (task.settledBy.includes(code)) return note(due, task);
       say.warn({ task: due.name, command: task.type, code }, 'a step of a process was refused');
       if (task.patient) wait(due);
       else await note(due, task, code);

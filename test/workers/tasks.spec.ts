@@ -10,7 +10,7 @@ import { desks, lanesOf } from '../../projections/groups.ts';
 import { groupHealth } from '../../projections/health.ts';
 import { DUE, REFUSED } from '../../projections/tasks.ts';
 import { raising } from '../domain/accountability/prepared.ts';
-import { ask, CHILD, filing, levy, PARTY, serving } from '../domain/legal/cast.ts';
+import { ask, CHILD, filing, levy, PARTY, payment, serving } from '../domain/legal/cast.ts';
 import { ELSEWHERE, OFFICER, openProcesses, type Processes } from '../support/processes.ts';
 
 const HOUR_MS = 3_600_000;
@@ -186,10 +186,25 @@ describe('PM-06: collection of the former fee', () => {
     expect(await county.open(REFUSED)).toEqual([]);
   });
 
+  it('PM-07: what was paid on an annulled decision is ordered back once, and nothing where nothing was paid', async () => {
+    const decision = { number: '（2009）行初字第7号', by: court, on: '2009-05-20', ground: 'LAW' } as const;
+    const paid = await filed(levy(), serving('2008-09-01'), payment('2008-09-20', 1_000, '云收1'));
+    const unpaid = await filed(levy());
+    for (const id of [paid, unpaid]) await county.command('feeCase', id, ask.AnnulDecision(decision));
+    expect((await county.fire()).filter((name) => name.startsWith('refund/'))).toEqual([
+      'refund/annulment',
+      'refund/annulment',
+    ]);
+    const ordered = await county.events('feeCase.RefundOrdered');
+    expect(ordered.map(({ stream }) => stream)).toEqual([`feeCase-${paid}`]);
+    county.restart();
+    expect(await county.fire()).toEqual([]);
+    expect(await county.open(REFUSED)).toEqual([]);
+  });
+
   it('what the law refuses is put before a person once, counted, and not tried again', async () => {
     const id = await filed(...enforced);
-    const decision = { number: '（2009）行初字第7号', by: court, on: '2010-05-20', ground: 'LAW' } as const;
-    await county.command('feeCase', id, ask.AnnulDecision(decision));
+    await county.command('feeCase', id, ask.CeaseCollection({}));
     await county.command('feeCase', id, ask.SealCase({ authority: '平卫封〔2026〕1号' }));
     expect(await county.fire()).toEqual(['cessation/lift-consumption']);
     const [told, ...more] = await county.events('task.TaskRefused');
