@@ -17,16 +17,7 @@ export const unlawfulFieldRejections = {
     recorded: true,
   },
   'REF-13': demandRejections['REF-13'],
-  'REF-18': {
-    zh: '不得向其他地区、企业或者境外批量提供个人信息。',
-    en: 'No register of persons is handed to a region, a company or abroad.',
-    citations: ['个人信息保护法 21', '个人信息保护法 23', '个人信息保护法 36'],
-    alternative: {
-      zh: '请提供汇总数据，或者就个人的具体事项发送定向消息。',
-      en: 'Give aggregates, or send a directed message about one matter of one person.',
-    },
-    recorded: true,
-  },
+  'REF-18': demandRejections['REF-18'],
 } as const satisfies Rejections;
 export type UnlawfulField = keyof typeof unlawfulFieldRejections;
 

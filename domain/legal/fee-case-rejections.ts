@@ -1,4 +1,5 @@
 /** 不予办理 Why something is not done in a former fee case: the fee has ended, and history is taken in as history alone. */
+import { demandRejections } from '../accountability/demands.ts';
 import type { Rejections } from '../kernel/refusal.ts';
 
 const ended = {
@@ -22,20 +23,8 @@ export const feeCaseRejections = {
     alternative: { zh: '请终止征收并解除限制措施。', en: 'Cease the collection and have restrictions lifted.' },
     recorded: true,
   },
-  'REF-14': {
-    zh: '不得因原社会抚养费列入失信名单或者限制消费。',
-    en: 'Nobody may be listed as a dishonest debtor or restricted in consumption for an old fee.',
-    citations: ['（2023）云2323执恢39号', '个人信息保护法 24'],
-    alternative: { zh: '请申请解除已有的限制。', en: 'Ask for existing restrictions to be lifted.' },
-    recorded: true,
-  },
-  'REF-16': {
-    zh: '不得收取押金、保证金，也不得由亲属、村或者单位代为负担。',
-    en: 'Neither deposits nor guarantees nor payment by relatives, a village or an employer may be taken.',
-    citations: ['社会抚养费征收管理办法 3（3）', '社会抚养费征收管理办法 13', '人口与计划生育法 4'],
-    alternative: { zh: '已收取的，登记为违法收取并退还。', en: 'What was taken is recorded as unlawful and returned.' },
-    recorded: true,
-  },
+  'REF-14': demandRejections['REF-14'],
+  'REF-16': demandRejections['REF-16'],
   DECIDED_AFTER_THE_END: {
     zh: '决定日期在2021年8月20日或者以后，征收没有法律依据，不予导入，并对作出机关立问题。',
     en: 'The decision is dated 2021-08-20 or later: it had no basis, is not taken in, and is a finding against its office.',

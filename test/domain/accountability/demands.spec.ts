@@ -19,11 +19,22 @@ const DEMANDED = {
   'REF-05': ['attendanceQuota', 'compulsoryScreening', 'nonAttendanceReason', 'missedChecks'],
   'REF-06': ['sterilisationDate', 'sterilizedOn', 'remedialMeasures', 'iudQuota', 'tubalLigation'],
   'REF-07': ['returnBy', 'returnToRegisteredPlace', 'pregnancyCertificate', 'mailedPregnancyProof'],
+  'REF-09': ['officialsByChildren', 'cadreChildren', 'publicFigureName'],
+  'REF-10': ['filingRate', 'collection_rate', 'penaltyIncomeTarget'],
+  'REF-11': ['birthQuota', 'birthRateScore', 'complianceRate'],
+  'REF-12': ['negativeExample', 'publishedNames'],
   'REF-13': ['fetalSex', 'fetal_sex', 'sexOfFetus', 'terminationRegister', 'abortionRegisterNo'],
+  'REF-14': ['creditBlacklist', 'familyPlanningCredit', 'consumptionRestriction'],
   'REF-15': ['fertilityIntention', 'birthIntentionScore', 'riskScore', 'fertilityScore'],
+  'REF-16': ['depositPaid', 'guarantorId', 'collectiveLiability'],
+  'REF-17': ['staffDiscipline', 'disciplinaryAction'],
+  'REF-18': ['bulkExport', 'foreignRecipient'],
   'REF-19': ['hukouBookCopy', 'idCardCopy', 'birthCertificateCopy', 'incomeProof', 'residenceProof'],
+  'REF-20': ['backdatedTo', 'recordedAt', 'deleteRecord', 'overwrite', 'changeFigure'],
   'REF-21': ['spouseConsent', 'husbandConsentNo', 'familyConsent', 'officeConsent', 'spouseSignature'],
 } as const;
+/** Of what nobody may do in any form, nothing is offered instead. */
+const NOTHING_INSTEAD: ReadonlySet<string> = new Set(['REF-09', 'REF-17']);
 const cases = Object.entries(DEMANDED).flatMap(([code, fields]) => fields.map((field) => [code, field] as const));
 
 describe('a demand', () => {
@@ -55,12 +66,13 @@ describe('a demand', () => {
       expect(textOfDemand(code)).toBe(text);
       expect(text.recorded).toBe(true);
       expect(text.citations?.length).toBeGreaterThan(0);
-      expect(text.alternative?.zh && text.alternative.en && text.zh && text.en).toBeTruthy();
+      expect(text.zh && text.en).toBeTruthy();
+      if (!NOTHING_INSTEAD.has(code)) expect(text.alternative?.zh && text.alternative.en).toBeTruthy();
     },
   );
 });
 
-test('REF-04, REF-05, REF-06, REF-07, REF-13, REF-15: no command or event has a field that is such a demand', () => {
+test('REF-04 to REF-21: no command or event has a field that is such a demand', () => {
   const fields = deciders.flatMap(({ category, commands, events }) =>
     [...Object.entries<CommandSpec | EventSpec>(commands.specs), ...Object.entries<EventSpec>(events.specs)].flatMap(
       ([type, { data }]) => Object.keys(data.shape).map((field) => `${category}.${type} ${field}`),
