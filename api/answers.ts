@@ -31,6 +31,7 @@ export const householdAnswer = (
   unlisted: row.unlisted,
   newborns: newborns.map(({ id: personId, row: { sex, bornIn } }) => ({ personId, ...names(personId), sex, bornIn })),
   ...(row.dissolvedOn !== undefined && { dissolvedOn: row.dissolvedOn }),
+  ...(row.goneInto && { goneInto: row.goneInto }),
 });
 
 export const personAnswer = ({ id, row }: Known<PersonRow>, names: ShownNames) => ({

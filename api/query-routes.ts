@@ -1,6 +1,7 @@
 /** 查询 Household status over HTTP: by household, by person, by township; each reading is recorded before it is answered. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mayQuery, type Query } from '../domain/authorisation.ts';
+import type { HouseholdStatus } from '../projections/household-rows.ts';
 import { householdAnswer, listed, personAnswer } from './answers.ts';
 import { seesNames } from './authority.ts';
 import { refuseBrowsing } from './inspection.ts';
@@ -67,7 +68,7 @@ const openPerson =
 
 type TownshipRequest = FastifyRequest<{
   Params: { code: string };
-  Querystring: { status: 'active' | 'dissolved'; after?: string | undefined; limit: number };
+  Querystring: { status: HouseholdStatus; after?: string | undefined; limit: number };
 }>;
 
 const readTownship = async (ports: ApiPorts, officer: Officer, request: TownshipRequest) => {

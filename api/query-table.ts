@@ -10,7 +10,7 @@ import {
   TownshipCode,
 } from '../domain/kernel/values.ts';
 import { CitizenId, Name } from '../domain/registry/fields.ts';
-import { MOVES, PERSON_STATUS } from '../projections/household-rows.ts';
+import { HOUSEHOLD_STATUS, MOVES, PERSON_STATUS } from '../projections/household-rows.ts';
 import { PositionText } from './position.ts';
 
 const PAGE_MAX = 200;
@@ -29,9 +29,12 @@ const Day = z.union([CivilDate, CivilMonth]);
 const Member = z.strictObject({ personId: PersonId, name: Shown, sex: Sex, since: Day, isHead: z.boolean() });
 const Newborn = z.strictObject({ personId: PersonId, name: Shown, sex: Sex, bornIn: CivilMonth });
 
+const HouseholdStanding = z
+  .enum(keysOf(HOUSEHOLD_STATUS))
+  .meta({ description: 'Occupied: dissolved while somebody was registered there, who is to be moved' });
 export const HouseholdAnswer = z.strictObject({
   id: HouseholdId,
-  status: z.enum(['active', 'dissolved']),
+  status: HouseholdStanding,
   type: z.enum(['FAMILY', 'COLLECTIVE']),
   township: TownshipCode,
   headId: PersonId,
@@ -40,6 +43,10 @@ export const HouseholdAnswer = z.strictObject({
   unlisted: z.int(),
   newborns: z.array(Newborn).meta({ description: 'Reported births that wait for registration' }),
   dissolvedOn: Day.optional(),
+  goneInto: z
+    .strictObject({ how: z.enum(['split', 'merged']), householdId: HouseholdId })
+    .optional()
+    .meta({ description: 'The household in which it ended, or into which some of it went last' }),
   position: PositionText,
 });
 export type HouseholdAnswer = z.output<typeof HouseholdAnswer>;
@@ -74,7 +81,7 @@ const Counts = z.strictObject({
 });
 const Listed = z.strictObject({
   id: HouseholdId,
-  status: z.enum(['active', 'dissolved']),
+  status: HouseholdStanding,
   headId: PersonId,
   headName: Shown,
   persons: Count,
@@ -135,7 +142,7 @@ export const householdParams = z.strictObject({ id: HouseholdId });
 export const personParams = z.strictObject({ id: PersonId });
 export const townshipParams = z.strictObject({ code: TownshipCode });
 export const townshipPage = z.strictObject({
-  status: z.enum(['active', 'dissolved']).default('active'),
+  status: HouseholdStanding.default('active'),
   after: z
     .string()
     .regex(/^[A-Za-z0-9_.-]{1,80}$/, 'the `next` of an earlier page')

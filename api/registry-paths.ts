@@ -24,8 +24,6 @@ export const registryPaths: readonly CommandPaths[] = [
     FormHousehold: '/households',
     ChangeHead: '/households/:id/head',
     MoveHousehold: '/households/:id/move',
-    AddMember: '/households/:id/members',
-    RemoveMember: '/households/:id/members/removal',
     SplitHousehold: '/households/:id/split',
     MergeHousehold: '/households/:id/merger',
     DissolveHousehold: '/households/:id/dissolution',
@@ -67,5 +65,6 @@ export const registryPaths: readonly CommandPaths[] = [
     VoidBirthCertificate: '/births/:id/certificate/voiding',
     AmendBirth: '/births/:id/amendments',
     ReportInfantDeath: '/births/:id/infant-death',
+    AnnulInfantDeath: '/births/:id/infant-death/annulment',
   }),
 ];

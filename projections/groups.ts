@@ -35,7 +35,7 @@ const REGISTERS = ['person', 'household', 'householdRegistration', 'birth'];
 /** 登记 Households and persons. */
 export const registry: Group = {
   name: 'registry',
-  shape: 2,
+  shape: 3,
   lanes: LANES,
   categories: new Set(REGISTERS),
   kinds: new Set(['person', 'household']),

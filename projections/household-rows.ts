@@ -19,6 +19,12 @@ export interface Member {
   readonly since: string;
 }
 
+const GOING = { split: 's', merged: 'm' } as const;
+export interface GoneInto {
+  readonly how: keyof typeof GOING;
+  readonly householdId: string;
+}
+
 export interface HouseholdRow {
   readonly headId: string;
   readonly type: string;
@@ -28,6 +34,8 @@ export interface HouseholdRow {
   /** Members beyond those listed: of a collective household only the first are. */
   readonly unlisted: number;
   readonly dissolvedOn: string | undefined;
+  /** 分户、并户 The household in which it ended, or into which some of it went last. */
+  readonly goneInto: GoneInto | undefined;
 }
 
 /** Members that a row lists; a family never has so many. */
@@ -49,25 +57,44 @@ const unpackMember = (record: string): Member => ({
 });
 
 /** Letters under which households and persons are found. */
-export const HOUSEHOLD_STATUS = { active: 'a', dissolved: 'd' } as const;
-export const householdStatus = (row: HouseholdRow): keyof typeof HOUSEHOLD_STATUS =>
-  row.dissolvedOn === undefined ? 'active' : 'dissolved';
+export const HOUSEHOLD_STATUS = {
+  active: 'a',
+  dissolved: 'd',
+  /** Dissolved while somebody was registered there, whom an officer is to move: see decision 16. */
+  occupied: 'o',
+} as const;
+export type HouseholdStatus = keyof typeof HOUSEHOLD_STATUS;
+export const householdStatus = ({ dissolvedOn, members, unlisted }: HouseholdRow): HouseholdStatus => {
+  if (dissolvedOn === undefined) return 'active';
+  return members.length + unlisted > 0 ? 'occupied' : 'dissolved';
+};
 export const householdsOf = (township: string): string => `h:${township}`;
 
 /** The head stands first in the list where it is a member, so that its identifier is kept once. */
 const headLeads = ({ headId, members }: HouseholdRow) => members[0]?.personId === headId;
 
+const packGoing = ({ how, householdId }: GoneInto) => GOING[how] + bodyOf(householdId);
+const unpackGoing = (text: string): GoneInto => ({
+  how: nameIn(GOING, text.charAt(0)) ?? 'split',
+  householdId: `h_${text.slice(1)}`,
+});
+/** What few households have; their rows alone pay for it. */
+const rareFields = ({ unlisted, dissolvedOn, goneInto }: HouseholdRow): unknown[] => {
+  if (goneInto) return [unlisted, dissolvedOn ?? 0, packGoing(goneInto)];
+  return unlisted > 0 || dissolvedOn !== undefined ? [unlisted, dissolvedOn ?? 0] : [];
+};
+
 export const households: Table<HouseholdRow> = {
   name: 'h',
-  version: 1,
+  version: 2,
   pack: (row) => [
     headLeads(row) ? 0 : bodyOf(row.headId),
     row.type.charAt(0),
     Number(row.township),
     row.members.map(packMember).join(''),
-    ...(row.unlisted > 0 || row.dissolvedOn !== undefined ? [row.unlisted, row.dissolvedOn] : []),
+    ...rareFields(row),
   ],
-  unpack: ([head, type, township, packed, unlisted = 0, dissolvedOn]) => {
+  unpack: ([head, type, township, packed, unlisted = 0, dissolvedOn = 0, goneInto]) => {
     const members = recordsOf(String(packed), MEMBER_LETTERS).map(unpackMember);
     return {
       headId: head === 0 ? (members[0]?.personId ?? '') : `p_${String(head)}`,
@@ -75,7 +102,8 @@ export const households: Table<HouseholdRow> = {
       township: String(township),
       members,
       unlisted: Number(unlisted),
-      dissolvedOn: dissolvedOn as string | undefined,
+      dissolvedOn: dissolvedOn === 0 ? undefined : String(dissolvedOn),
+      goneInto: typeof goneInto === 'string' ? unpackGoing(goneInto) : undefined,
     };
   },
   entries: (row, id) => [
@@ -105,7 +133,13 @@ export const PERSON_STATUS = {
 } as const;
 export type PersonStatus = keyof typeof PERSON_STATUS;
 
-export const MOVES = { takenOver: 't', child: 'c', between: 'b', out: 'o', in: 'i', cancelled: 'x' } as const;
+export const MOVES = {
+  ...{ takenOver: 't', child: 'c', between: 'b', out: 'o', in: 'i', cancelled: 'x' },
+  /** 补登 Registered after having had no registration at all. */
+  late: 'l',
+  /** 恢复 Registered again after a cancellation that was wrong. */
+  restored: 'r',
+} as const;
 export type MoveKind = keyof typeof MOVES;
 
 /** One step of where somebody was registered. */

@@ -5,6 +5,7 @@ import type { household } from '../domain/registry/household.ts';
 import type { householdRegistration } from '../domain/registry/household-registration.ts';
 import type { person } from '../domain/registry/person.ts';
 import {
+  type GoneInto,
   type HouseholdRow,
   households,
   type Member,
@@ -85,12 +86,17 @@ const personEvents = on<typeof person>('person', {
   DeathRecorded: ({ data: { diedIn, township }, stream }) => [
     personChanges(subjectOf(stream), () => ({ diedIn, township })),
   ],
+  DeathAnnulled: ({ stream }) => [personChanges(subjectOf(stream), () => ({ diedIn: undefined }))],
 });
+
+const goesInto = (stream: string, how: GoneInto['how'], householdId: string) =>
+  householdChanges(subjectOf(stream), (row) => ({ ...row, goneInto: { how, householdId } }));
 
 const householdEvents = on<typeof household>('household', {
   HouseholdFormed: ({ data: { headId, type, township }, stream }) => [
     touch(households, subjectOf(stream), () => ({
-      ...{ headId, type, township, members: [], unlisted: 0, dissolvedOn: undefined },
+      ...{ headId, type, township, members: [], unlisted: 0 },
+      ...{ dissolvedOn: undefined, goneInto: undefined },
     })),
   ],
   HeadChanged: ({ data: { headId }, stream }) => [
@@ -99,6 +105,8 @@ const householdEvents = on<typeof household>('household', {
   HouseholdMoved: ({ data: { toTownship }, stream }) => [
     householdChanges(subjectOf(stream), (row) => ({ ...row, township: toTownship })),
   ],
+  HouseholdSplit: ({ data: { intoHouseholdId }, stream }) => [goesInto(stream, 'split', intoHouseholdId)],
+  HouseholdMerged: ({ data: { intoHouseholdId }, stream }) => [goesInto(stream, 'merged', intoHouseholdId)],
   HouseholdDissolved: ({ stream, occurredOn }) => [
     householdChanges(subjectOf(stream), (row) => ({ ...row, dissolvedOn: occurredOn })),
   ],
@@ -126,6 +134,8 @@ const registrationEvents = on<typeof householdRegistration>('householdRegistrati
     ];
   },
   MovedIn: (event) => [joins(event), registered(event, 'in')],
+  UnregisteredPersonRegistered: (event) => [joins(event), registered(event, 'late')],
+  RegistrationRestored: (event) => [joins(event), registered(event, 'restored')],
   RegistrationCancelled: ({ data: { householdId, township }, stream, occurredOn }) => {
     const move: Move = { kind: 'cancelled', on: occurredOn, division: township, householdId };
     return [
@@ -144,6 +154,7 @@ const birthEvents = on<typeof birth>('birth', {
   BirthCertificateVoided: ({ data: { childId } }) => [personChanges(childId, () => ({ certificate: 'void' }))],
   BirthAmended: ({ data }) => [personChanges(data.childId, () => facts(data))],
   InfantDeathReported: ({ data: { childId, diedIn } }) => [personChanges(childId, () => ({ diedIn }))],
+  InfantDeathAnnulled: ({ data: { childId } }) => [personChanges(childId, () => ({ diedIn: undefined }))],
 });
 
 const TOWNSHIPS = ['township', 'fromTownship', 'toTownship'] as const;

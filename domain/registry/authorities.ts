@@ -33,8 +33,6 @@ export const registryAuthorities: Authorities = {
   'household.FormHousehold': { roles: registrars, places: named('village') },
   'household.ChangeHead': { roles: registrars, places: household },
   'household.MoveHousehold': { roles: registrars, places: household },
-  'household.AddMember': { roles: registrars, places: household },
-  'household.RemoveMember': { roles: registrars, places: household },
   'household.SplitHousehold': { roles: registrars, places: household },
   'household.MergeHousehold': { roles: registrars, places: household },
   'household.DissolveHousehold': { roles: registrars, places: household },
@@ -86,4 +84,5 @@ export const registryAuthorities: Authorities = {
   'birth.VoidBirthCertificate': { roles: maternity, places: birth },
   'birth.AmendBirth': { roles: maternity, places: birth },
   'birth.ReportInfantDeath': { roles: { ...desks, ...maternity }, places: birth },
+  'birth.AnnulInfantDeath': { roles: { CountyRegistrar: 'county' }, places: birth },
 };

@@ -5,6 +5,7 @@ import { accept, already, type Decider, nearby } from '../kernel/decider.ts';
 import { command, defineCommands, defineEvents, event, sealed, unlessErased } from '../kernel/message.ts';
 import { type Rejections, refuse } from '../kernel/refusal.ts';
 import { CivilDate, CivilMonth, HouseholdId, PersonId, Sex, TownshipCode } from '../kernel/values.ts';
+import { Annulment } from './annulment.ts';
 import { closeBirthRejections, deliveryKey, deliveryKeysAround, spacingFault } from './birth-spacing.ts';
 import { CertificateNumber, CorrectionReason, correctionOf, DeliveryId, Institution, Name } from './fields.ts';
 import { birthDateFault, motherAgeRejections } from './mother-age.ts';
@@ -41,10 +42,12 @@ const commands = defineCommands({
   VoidBirthCertificate: command(z.strictObject({ reason: VoidReason }), how('MIH-23')),
   AmendBirth: command(amendment, how('MIH-23', 'PIPL-46')),
   ReportInfantDeath: command(z.strictObject({ diedOn: CivilDate }), how('HRR-9')),
+  AnnulInfantDeath: command(Annulment, how('HRR-18')),
 });
 
 const of = <S extends z.ZodType>(owner: 'childId' | 'motherId' | 'fatherId', schema: S) =>
   sealed(schema, { owner, class: 'identity' });
+const ofInfant = z.strictObject({ childId: PersonId, householdId: HouseholdId, township: TownshipCode });
 const certificate = z.strictObject({ childId: PersonId, number: of('childId', CertificateNumber) });
 const events = defineEvents({
   // A child was born alive. It says nothing of whether anybody may have children, and no later reader asks.
@@ -80,15 +83,9 @@ const events = defineEvents({
       bornIn: CivilMonth.optional(),
     }),
   ),
-  InfantDeathReported: event(
-    z.strictObject({
-      childId: PersonId,
-      householdId: HouseholdId,
-      township: TownshipCode,
-      diedIn: CivilMonth,
-      diedOn: of('childId', CivilDate),
-    }),
-  ),
+  InfantDeathReported: event(ofInfant.extend({ diedIn: CivilMonth, diedOn: of('childId', CivilDate) })),
+  // The child lives, and waits for its registration again where it had none.
+  InfantDeathAnnulled: event(ofInfant.extend(Annulment.shape)),
 });
 
 const citations = ['母婴保健法 23'];
@@ -124,6 +121,7 @@ const rejections = {
     citations: ['户口登记条例 8'],
     alternative: { zh: '请改用“登记死亡”。', en: "Record the person's death instead." },
   },
+  NO_DEATH_ON_RECORD: { zh: '没有该婴儿的死亡报告。', en: 'No death of this infant is on record.' },
   DEATH_ALREADY_RECORDED: { zh: '已登记另一死亡日期。', en: 'Another date of death is on record.', conflict: true },
 } as const satisfies Rejections;
 
@@ -147,6 +145,7 @@ export type BirthState =
       /** Every number ever on a certificate of this birth. */
       readonly numbers: readonly Held[];
       readonly died: Death | undefined;
+      readonly deathAnnulled?: boolean;
     };
 type Reported = BirthState & { status: 'reported' };
 
@@ -249,6 +248,13 @@ export const birth: Decider<BirthState, typeof commands, typeof events, typeof r
       const death = { childId, householdId, township, diedIn: monthOf(diedOn), diedOn };
       return accept([events.InfantDeathReported(death)], { occurredOn: death.diedIn });
     },
+    AnnulInfantDeath: (annulment, state) => {
+      if (state.status !== 'reported') return refuse('BIRTH_NOT_REPORTED');
+      if (!state.died) return state.deathAnnulled ? already() : refuse('NO_DEATH_ON_RECORD');
+      const { childId, householdId, township } = state;
+      const annulled = events.InfantDeathAnnulled({ childId, householdId, township, ...annulment });
+      return accept([annulled], { annulsField: 'diedOn' });
+    },
   },
   evolve: {
     BirthReported: (_, data) => ({
@@ -272,5 +278,6 @@ export const birth: Decider<BirthState, typeof commands, typeof events, typeof r
         ...(bornIn && { bornIn }),
       })),
     InfantDeathReported: (state, { diedIn, diedOn }) => reported(state, () => ({ died: { in: diedIn, on: diedOn } })),
+    InfantDeathAnnulled: (state) => reported(state, () => ({ died: undefined, deathAnnulled: true })),
   },
 };

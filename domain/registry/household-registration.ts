@@ -51,12 +51,17 @@ const registeredAt = (state: RegistrationState, householdId: string, facts: Fact
       : refuse('ALREADY_REGISTERED', { office: townshipNow(state, facts) });
   return undefined;
 };
-const notMember = (state: RegistrationState) =>
-  state.status === 'registered' ? refuse('NOT_A_MEMBER', { office: state.township }) : refuse('NOT_REGISTERED');
+const notMember = (state: RegistrationState, facts: Facts) =>
+  state.status === 'registered'
+    ? refuse('NOT_A_MEMBER', { office: townshipNow(state, facts) })
+    : refuse('NOT_REGISTERED');
 const registered = (
   { householdId, township }: { householdId: string; township: string },
   cameFrom?: string,
 ): RegistrationState => ({ status: 'registered', householdId, township, cameFrom });
+/** What was refused unlawfully stays known, wherever somebody is registered since. */
+const keeping = ({ unlawful }: RegistrationState, next: RegistrationState): RegistrationState =>
+  unlawful ? { ...next, unlawful } : next;
 const ofHome = (_: unknown, state: RegistrationState) => homeFacts(state);
 
 /** Somebody without a registration joins a household that stands. */
@@ -108,8 +113,13 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
   },
   further: {
     TakeOverRegistration: ofHome,
-    RegisterChild: ofHome,
+    RegisterChild: (_, state, facts) => ({
+      ...homeFacts(state),
+      ...homeFacts(fact<RegistrationState>(facts, 'parent'), 'parentHome'),
+    }),
     RefuseRegistration: ofHome,
+    MoveBetweenHouseholds: ofHome,
+    MoveOut: ofHome,
     MoveIn: ofHome,
     CancelOnDeath: ofHome,
     RegisterUnregisteredPerson: ofHome,
@@ -135,7 +145,8 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
       if (parentId === context.subject) return refuse('PARENT_NOT_ON_RECORD', { field: '/parentId' });
       const parent = fact<RegistrationState>(facts, 'parent');
       const fault =
-        parentageFault(child, fact<BirthState>(facts, 'birth')) ?? parentElsewhere(context, parent, householdId);
+        parentageFault(child, fact<BirthState>(facts, 'birth')) ??
+        parentElsewhere(context, parent, { householdId, office: townshipNow(parent, facts, 'parentHome') });
       if (fault) return fault;
       const notices = noticesFor(who, { declaredOn, parent, declarationMonths: rule.declarationMonths });
       const registered = events.ChildRegistered({
@@ -159,9 +170,9 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
     MoveBetweenHouseholds: ({ movedOn, ...move }, state, context, facts) => {
       const { fromHouseholdId, toHouseholdId, reason } = move;
       if (fromHouseholdId === toHouseholdId) return refuse('SAME_HOUSEHOLD', { field: '/toHouseholdId' });
-      if (state.status !== 'registered') return notMember(state);
+      if (state.status !== 'registered') return notMember(state, facts);
       if (state.householdId === toHouseholdId && state.cameFrom === fromHouseholdId) return already();
-      if (state.householdId !== fromHouseholdId) return notMember(state);
+      if (state.householdId !== fromHouseholdId) return notMember(state, facts);
       const who = actingOn(context, facts, { date: movedOn, field: '/movedOn' });
       if ('refused' in who) return who;
       const to = joinable(facts, 'to');
@@ -173,7 +184,7 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
     },
     MoveOut: ({ householdId, toCounty, reason, movedOn }, state, context, facts) => {
       if (state.status === 'left' && state.householdId === householdId && state.toCounty === toCounty) return already();
-      if (state.status !== 'registered' || state.householdId !== householdId) return notMember(state);
+      if (state.status !== 'registered' || state.householdId !== householdId) return notMember(state, facts);
       const who = actingOn(context, facts, { date: movedOn, field: '/movedOn' });
       if ('refused' in who) return who;
       const home = fact<HouseholdState>(facts, 'household');
@@ -209,7 +220,7 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
       const who = whoIs(facts);
       if (!who) return refuse('PERSON_UNKNOWN');
       if (!who.died) return refuse('NOT_DECEASED');
-      if (state.status !== 'registered') return notMember(state);
+      if (state.status !== 'registered') return notMember(state, facts);
       const { householdId } = state;
       const township = townshipNow(state, facts) ?? state.township;
       return accept([events.RegistrationCancelled({ householdId, township, reason: 'DEATH' })]);
@@ -240,16 +251,16 @@ export const householdRegistration: Decider<RegistrationState, typeof commands, 
     },
   },
   evolve: {
-    RegistrationTakenOver: (_, data) => registered(data),
-    ChildRegistered: (_, data) => registered(data),
+    RegistrationTakenOver: (state, data) => keeping(state, registered(data)),
+    ChildRegistered: (state, data) => keeping(state, registered(data)),
     RegistrationRefused: (state, { reasonCode }) => ({ ...state, refusedFor: reasonCode }),
-    MovedBetweenHouseholds: (_, { fromHouseholdId, toHouseholdId, toTownship }) =>
-      registered({ householdId: toHouseholdId, township: toTownship }, fromHouseholdId),
-    MovedOut: (_, { householdId, toCounty }) => ({ status: 'left', householdId, toCounty }),
-    MovedIn: (_, data) => registered(data),
-    RegistrationCancelled: () => ({ status: 'cancelled' }),
-    UnregisteredPersonRegistered: (_, data) => registered(data),
-    RegistrationRestored: (_, data) => registered(data),
+    MovedBetweenHouseholds: (state, { fromHouseholdId, toHouseholdId, toTownship }) =>
+      keeping(state, registered({ householdId: toHouseholdId, township: toTownship }, fromHouseholdId)),
+    MovedOut: (state, { householdId, toCounty }) => keeping(state, { status: 'left', householdId, toCounty }),
+    MovedIn: (state, data) => keeping(state, registered(data)),
+    RegistrationCancelled: (state) => keeping(state, { status: 'cancelled' }),
+    UnregisteredPersonRegistered: (state, data) => keeping(state, registered(data)),
+    RegistrationRestored: (state, data) => keeping(state, registered(data)),
     UnlawfulRefusalRecorded: (state, { office, refusedOn }) => ({
       ...state,
       unlawful: [...(state.unlawful ?? []), `${office}|${refusedOn}`],

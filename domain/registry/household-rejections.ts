@@ -37,13 +37,6 @@ export const householdRejections = {
     alternative: { zh: '请先办理此人的户口登记或者迁移。', en: 'Register or move the person first.' },
     conflict: true,
   },
-  NEVER_JOINED: { zh: '此人从未加入该户。', en: 'This person never joined this household.', citations },
-  STILL_REGISTERED: {
-    zh: '此人仍登记在该户。',
-    en: 'This person is still registered in this household.',
-    alternative: { zh: '请办理迁移或者注销，不能仅从户中移除。', en: 'Move or cancel the registration instead.' },
-    conflict: true,
-  },
   OTHER_HOUSEHOLD_UNKNOWN: { zh: '没有所填的另一户。', en: 'The other household named does not stand.' },
   SAME_HOUSEHOLD: { zh: '迁出户与迁入户相同。', en: 'The household left and the one joined are the same.' },
 } as const satisfies Rejections;

@@ -2,12 +2,13 @@
 import * as z from 'zod';
 import { command, defineCommands, defineEvents, event, SUBJECT, sealed } from '../kernel/message.ts';
 import { CivilDate, HouseholdId, PersonId, TownshipCode, VillageCode } from '../kernel/values.ts';
-import { Address, HouseholdType, MoveReason } from './fields.ts';
+import { Address, HouseholdType } from './fields.ts';
 
-const LeaveReason = z.enum([...MoveReason.options, 'DEATH']);
-const MemberIds = z.array(PersonId).min(1).max(30);
+const MemberIds = z.array(PersonId).min(1).max(64);
 /** Why somebody under age, or nobody of the household, heads it: there is no living adult member. */
 export const HeadReason = z.enum(['ELDEST', 'GUARDIAN']);
+/** 原户内成员 Whom the officer says to have belonged to it, beside its heads: whether anybody is still registered there is read of them. */
+const formerMemberIds = MemberIds.optional();
 const DissolveReason = z.enum(['ALL_MOVED', 'ALL_DECEASED', 'MERGED', 'FORMED_IN_ERROR']);
 const place = z.strictObject({ village: VillageCode, address: Address });
 const how = (...basis: string[]) => ({ purpose: 'REGISTRATION' as const, basis });
@@ -15,14 +16,15 @@ export const commands = defineCommands({
   FormHousehold: command(place.extend({ headId: PersonId, type: HouseholdType }), { ...how('HRR-5'), creates: true }),
   ChangeHead: command(z.strictObject({ headId: PersonId, reason: HeadReason.optional() }), how('HRR-5')),
   MoveHousehold: command(place.extend({ movedOn: CivilDate }), how('HRR-10', 'HRR-13')),
-  AddMember: command(z.strictObject({ personId: PersonId }), how('HRR-5')),
-  RemoveMember: command(z.strictObject({ personId: PersonId, reason: LeaveReason }), how('HRR-5')),
   SplitHousehold: command(
     z.strictObject({ intoHouseholdId: HouseholdId, memberIds: MemberIds, splitOn: CivilDate }),
     how('HRR-5'),
   ),
-  MergeHousehold: command(z.strictObject({ intoHouseholdId: HouseholdId, mergedOn: CivilDate }), how('HRR-5')),
-  DissolveHousehold: command(z.strictObject({ reason: DissolveReason }), how('HRR-5')),
+  MergeHousehold: command(
+    z.strictObject({ intoHouseholdId: HouseholdId, formerMemberIds, mergedOn: CivilDate }),
+    how('HRR-5'),
+  ),
+  DissolveHousehold: command(z.strictObject({ reason: DissolveReason, formerMemberIds }), how('HRR-5')),
 });
 
 const contact = <S extends z.ZodType>(schema: S) => sealed(schema, { owner: SUBJECT, class: 'contact' });
@@ -35,9 +37,6 @@ export const events = defineEvents({
   // The household moved as a whole; its members' registrations follow it without events of their own.
   HouseholdMoved: event(z.strictObject({ fromTownship: TownshipCode, toTownship: TownshipCode, ...sealedPlace })),
   HouseholdDissolved: event(z.strictObject({ township: TownshipCode, reason: DissolveReason })),
-  // 成员册 Whom to ask when it matters who belongs to it; where they are registered, their registrations say.
-  MemberJoined: event(z.strictObject({ personId: PersonId })),
-  MemberLeft: event(z.strictObject({ personId: PersonId, reason: LeaveReason })),
   HouseholdSplit: event(
     z.strictObject({ intoHouseholdId: HouseholdId, township: TownshipCode, memberIds: z.array(PersonId) }),
   ),

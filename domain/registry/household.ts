@@ -5,7 +5,7 @@ import { birthOf, streamOf } from '../kernel/identifier.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { ruleUnder } from '../policy/topics.ts';
 import type { BirthState } from './birth.ts';
-import { addMember, dissolve, merge, membersFacts, removeMember, split } from './household-members.ts';
+import { dissolve, formerMembersFacts, merge, split, splitName } from './household-members.ts';
 import { householdRejections } from './household-rejections.ts';
 import { commands, events, type HeadReason } from './household-shapes.ts';
 import type { RegistrationState } from './household-registration.ts';
@@ -23,14 +23,14 @@ export type HouseholdState =
       readonly township: string;
       readonly village: Held;
       readonly address: Held;
-      /** 成员册 Who joined and did not leave, as the roll has it. */
-      readonly members: readonly string[];
-      /** Everybody who may be registered here: heads and members of all times. */
-      readonly everybody: readonly string[];
+      /** 历任户主 Of all times: none of them is overlooked when the household is to end. */
+      readonly heads: readonly string[];
       /** 分户 As `household|members`. */
       readonly splits: readonly string[];
+      /** 并户 The household in which it ended. */
+      readonly mergedInto: string | undefined;
     };
-type Formed = HouseholdState & { headId: string };
+type Formed = Exclude<HouseholdState, { status: 'unformed' }>;
 
 export const unavailable = (state: HouseholdState) =>
   state.status === 'unformed'
@@ -52,14 +52,8 @@ const headFacts = (headId: string) => ({
   head: streamOf('person', headId),
   headBirth: streamOf('birth', birthOf(headId)),
 });
-const union = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])];
-const membersOf = (state: HouseholdState) => (state.status === 'unformed' ? [] : state.members);
-const splitsOf = (state: HouseholdState) => (state.status === 'unformed' ? [] : state.splits);
-const withAll = (state: HouseholdState, ids: readonly string[]) => ({
-  everybody: union(state.status === 'unformed' ? [] : state.everybody, ids),
-});
-const formed = (state: HouseholdState, change: Partial<Formed>): HouseholdState =>
-  state.status === 'unformed' ? state : { ...state, ...change };
+const formed = (state: HouseholdState, change: (state: Formed) => Partial<Formed>): HouseholdState =>
+  state.status === 'unformed' ? state : { ...state, ...change(state) };
 
 export const household: Decider<HouseholdState, typeof commands, typeof events, typeof rejections> = {
   category: 'household',
@@ -75,15 +69,13 @@ export const household: Decider<HouseholdState, typeof commands, typeof events, 
       ...headFacts(headId),
       registration: streamOf('householdRegistration', headId),
     }),
-    AddMember: ({ personId }) => ({ registration: streamOf('householdRegistration', personId) }),
-    RemoveMember: ({ personId }) => ({ registration: streamOf('householdRegistration', personId) }),
     SplitHousehold: ({ intoHouseholdId, memberIds }) => ({
       into: streamOf('household', intoHouseholdId),
       ...Object.fromEntries(memberIds.map((id) => [id, streamOf('householdRegistration', id)])),
     }),
     MergeHousehold: ({ intoHouseholdId }) => ({ into: streamOf('household', intoHouseholdId) }),
   },
-  further: { MergeHousehold: membersFacts, DissolveHousehold: membersFacts },
+  further: { MergeHousehold: formerMembersFacts, DissolveHousehold: formerMembersFacts },
   decide: {
     FormHousehold: ({ village, ...data }, state, context, facts) => {
       if (state.status !== 'unformed') return refuse('HOUSEHOLD_ALREADY_FORMED');
@@ -114,26 +106,21 @@ export const household: Decider<HouseholdState, typeof commands, typeof events, 
       const moved = events.HouseholdMoved({ fromTownship: state.township, toTownship, village: at.code, address });
       return accept([moved], { occurredOn: movedOn });
     },
-    AddMember: addMember,
-    RemoveMember: removeMember,
     SplitHousehold: split,
     MergeHousehold: merge,
     DissolveHousehold: dissolve,
   },
   evolve: {
-    HouseholdFormed: (_, data) => ({ status: 'formed', ...data, members: [], everybody: [data.headId], splits: [] }),
-    HeadChanged: (state, { headId }) => formed(state, { headId, ...withAll(state, [headId]) }),
+    HouseholdFormed: (_, data) => ({
+      ...{ status: 'formed', ...data, heads: [data.headId], splits: [], mergedInto: undefined },
+    }),
+    HeadChanged: (state, { headId }) =>
+      formed(state, ({ heads }) => ({ headId, heads: [...new Set([...heads, headId])] })),
     HouseholdMoved: (state, { toTownship, village, address }) =>
-      formed(state, { township: toTownship, village, address }),
-    HouseholdDissolved: (state) => formed(state, { status: 'dissolved' }),
-    MemberJoined: (state, { personId }) =>
-      formed(state, { members: union(membersOf(state), [personId]), ...withAll(state, [personId]) }),
-    MemberLeft: (state, { personId }) => formed(state, { members: membersOf(state).filter((id) => id !== personId) }),
+      formed(state, () => ({ township: toTownship, village, address })),
+    HouseholdDissolved: (state) => formed(state, () => ({ status: 'dissolved' })),
     HouseholdSplit: (state, { intoHouseholdId, memberIds }) =>
-      formed(state, {
-        splits: [...splitsOf(state), `${intoHouseholdId}|${memberIds.join(',')}`],
-        ...withAll(state, memberIds),
-      }),
-    HouseholdMerged: (state) => state,
+      formed(state, ({ splits }) => ({ splits: [...splits, splitName(intoHouseholdId, memberIds)] })),
+    HouseholdMerged: (state, { intoHouseholdId }) => formed(state, () => ({ mergedInto: intoHouseholdId })),
   },
 };

@@ -57,9 +57,14 @@ export const parentageFault = ({ follows, parentId, proof }: Claim, birth: Birth
   return isNamed || proof === 'PARENTAGE_TEST' ? undefined : refuse('PATERNITY_PROOF_NEEDED', { field: '/proof' });
 };
 
-export const parentElsewhere = (context: Context, parent: RegistrationState, householdId: string) =>
+/** Names the office where the parent is registered now. */
+export const parentElsewhere = (
+  context: Context,
+  parent: RegistrationState,
+  { householdId, office }: { householdId: string; office: string | undefined },
+) =>
   parent.status === 'registered' && parent.householdId !== householdId
-    ? doubt(context, 'PARENT_IN_OTHER_HOUSEHOLD', { office: parent.township })
+    ? doubt(context, 'PARENT_IN_OTHER_HOUSEHOLD', { office })
     : undefined;
 
 /** The last day on which a declaration is in time. */

@@ -8,7 +8,7 @@ export const personLinkRejections = {
   DEATH_OF_THE_BIRTH: {
     zh: '死亡记录在出生记录中。',
     en: 'The death is on the record of the birth.',
-    alternative: { zh: '请在出生记录中撤销。', en: 'Annul it there.' },
+    alternative: { zh: '请改用“撤销婴儿死亡报告”。', en: 'Annul the infant death on the birth instead.' },
     conflict: true,
   },
   PERSON_IS_DUPLICATE: {

@@ -2,18 +2,12 @@
 import * as z from 'zod';
 import { command, defineCommands, defineEvents, event, SUBJECT, sealed } from '../kernel/message.ts';
 import { CivilDate, CivilMonth, PersonId, Sex, TownshipCode } from '../kernel/values.ts';
+import { Annulment } from './annulment.ts';
 import { CitizenId, CorrectionReason, EthnicCode, MaritalStatus, Name, Place } from './fields.ts';
 import { LEGACY_CLASSES, LEGACY_FLAGS, LegacyIdentifier } from './legacy-identifier.ts';
 import { Correction } from './person-correction.ts';
 import { Proof } from './proof.ts';
 
-/** 撤销理由 Why a death that is on record never was. */
-const AnnulReason = z.enum(['RECORDED_IN_ERROR', 'WRONG_PERSON', 'DECLARATION_REVOKED']);
-/** 文号 The number of the decision under which something grave is put right. */
-const DecisionNumber = z
-  .string()
-  .regex(/^[\p{L}\p{N}〔〕()（）第号字-]{4,40}$/u, 'the number of a decision, of 4 to 40 characters')
-  .meta({ examples: ['平公户〔2026〕3号', '(2026)平法0121民特5号'] });
 /** 亲子关系 What a parent is to a child. */
 const ParentRelation = z.enum(['MOTHER', 'FATHER', 'ADOPTIVE_PARENT', 'STEP_PARENT']);
 const LinkReason = z.enum(['OTHER_PERSON', 'DECLARED_BY_PERSON', 'COURT_DECISION', 'TYPING_ERROR']);
@@ -28,7 +22,6 @@ const register = z.strictObject({
 });
 export const marital = z.strictObject({ status: MaritalStatus, since: CivilDate, spouseId: PersonId.optional() });
 const death = z.strictObject({ diedOn: CivilDate, place: Place.optional() });
-const annulment = z.strictObject({ reason: AnnulReason, authority: DecisionNumber });
 const parentage = z.strictObject({ childId: PersonId, relation: ParentRelation, proof: Proof.optional() });
 const how = (...basis: string[]) => ({ purpose: 'REGISTRATION' as const, basis });
 export const commands = defineCommands({
@@ -37,7 +30,7 @@ export const commands = defineCommands({
   RecordMaritalStatus: command(marital, how('HRR-4', 'CC-1049')),
   CorrectFact: command(Correction, how('HRR-17', 'PIPL-46')),
   RecordDeath: command(death, how('HRR-8')),
-  AnnulDeath: command(annulment, how('HRR-18', 'CC-50')),
+  AnnulDeath: command(Annulment, how('HRR-18', 'CC-50')),
   RecordParentage: command(parentage, how('HRR-7', 'CC-1071')),
   LinkDuplicate: command(z.strictObject({ survivorId: PersonId }), how('HRR-6', 'HRR-18')),
   ReverseDuplicateLink: command(z.strictObject({ reason: LinkReason }), how('HRR-18', 'PIPL-46')),
@@ -81,7 +74,7 @@ export const events = defineEvents({
     }),
   ),
   // The death never was; what was recorded of it stays in the log, and benefits and registration can be restored.
-  DeathAnnulled: event(z.strictObject({ township: TownshipCode, reason: AnnulReason, authority: DecisionNumber })),
+  DeathAnnulled: event(Annulment.extend({ township: TownshipCode })),
   ParentageRecorded: event(z.strictObject({ childId: PersonId, relation: ParentRelation, proof: Proof })),
   // Two records of one person: this one is carried on under the other; nothing of either is lost.
   DuplicateLinked: event(z.strictObject({ survivorId: PersonId })),

@@ -184,8 +184,8 @@ export const person: Decider<PersonState, typeof commands, typeof events, typeof
     AnnulDeath: (data, state, _, facts) => {
       const who = known(state, facts);
       if (!who) return refuse('PERSON_UNKNOWN');
-      if (!state.died)
-        return state.deathAnnulled ? already() : refuse(who.died ? 'DEATH_OF_THE_BIRTH' : 'NO_DEATH_ON_RECORD');
+      if (!state.died && who.died) return refuse('DEATH_OF_THE_BIRTH');
+      if (!state.died) return state.deathAnnulled ? already() : refuse('NO_DEATH_ON_RECORD');
       return accept([events.DeathAnnulled({ ...data, township: who.township })], { annulsField: 'diedOn' });
     },
     RecordParentage: recordParentage,

@@ -89,18 +89,27 @@ const happenings: Readonly<Record<string, (books: Books, fact: Fact) => void>> =
     setPerson(books, subject, said(data, 'sex', 'bornIn', 'township')),
   'person.PersonFactCorrected': (books, { data, subject }) => setPerson(books, subject, said(data, 'sex', 'bornIn')),
   'person.DeathRecorded': (books, { data, subject }) => setPerson(books, subject, said(data, 'diedIn', 'township')),
+  'person.DeathAnnulled': (books, { subject }) => setPerson(books, subject, { diedIn: undefined }),
   'household.HouseholdFormed': ({ households }, { data, subject }) => {
     const { headId = '', type = '', township = '' } = data;
-    households.set(subject, { headId, type, township, dissolvedOn: undefined });
+    households.set(subject, { headId, type, township, dissolvedOn: undefined, goneInto: undefined });
   },
   'household.HeadChanged': (books, { data, subject }) => setHousehold(books, subject, { headId: data.headId ?? '' }),
   'household.HouseholdMoved': (books, { data, subject }) =>
     setHousehold(books, subject, { township: data.toTownship ?? '' }),
+  'household.HouseholdSplit': (books, { data, subject }) =>
+    setHousehold(books, subject, { goneInto: { how: 'split', householdId: data.intoHouseholdId ?? '' } }),
+  'household.HouseholdMerged': (books, { data, subject }) =>
+    setHousehold(books, subject, { goneInto: { how: 'merged', householdId: data.intoHouseholdId ?? '' } }),
   'household.HouseholdDissolved': (books, { subject, on }) => setHousehold(books, subject, { dissolvedOn: on }),
   'householdRegistration.RegistrationTakenOver': (books, fact) =>
     enter(books, fact, intoHousehold(fact.data, 'takenOver')),
   'householdRegistration.ChildRegistered': (books, fact) => enter(books, fact, intoHousehold(fact.data, 'child')),
   'householdRegistration.MovedIn': (books, fact) => enter(books, fact, intoHousehold(fact.data, 'in')),
+  'householdRegistration.UnregisteredPersonRegistered': (books, fact) =>
+    enter(books, fact, intoHousehold(fact.data, 'late')),
+  'householdRegistration.RegistrationRestored': (books, fact) =>
+    enter(books, fact, intoHousehold(fact.data, 'restored')),
   'householdRegistration.MovedBetweenHouseholds': (books, fact) => {
     const { toHouseholdId = '', toTownship = '' } = fact.data;
     enter(books, fact, { household: toHouseholdId, township: toTownship, kind: 'between' });
@@ -124,6 +133,7 @@ const happenings: Readonly<Record<string, (books: Books, fact: Fact) => void>> =
   'birth.BirthCertificateVoided': (books, { data }) => setPerson(books, data.childId ?? '', { certificate: 'void' }),
   'birth.BirthAmended': (books, { data }) => setPerson(books, data.childId ?? '', said(data, 'sex', 'bornIn')),
   'birth.InfantDeathReported': (books, { data }) => setPerson(books, data.childId ?? '', said(data, 'diedIn')),
+  'birth.InfantDeathAnnulled': (books, { data }) => setPerson(books, data.childId ?? '', { diedIn: undefined }),
 };
 
 const membersOf = ({ memberships }: Books): Map<string, Member[]> => {

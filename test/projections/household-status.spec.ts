@@ -35,6 +35,7 @@ const movedBetween = (id: string, from: string, to: string) =>
   happened(registrations, 'MovedBetweenHouseholds', id, {
     ...{ fromHouseholdId: from, toHouseholdId: to, fromTownship: EAST, toTownship: WEST, reason: 'MARRIAGE', sex: '2' },
   });
+const annulment = { reason: 'WRONG_PERSON', authority: '平公户〔2026〕3号' };
 const FIRST_PAGE = { status: 'active', after: undefined, limit: 10 } as const;
 
 const aFamily = [known(LI), formed(AT_LI, LI), takenOver(LI, AT_LI)];
@@ -51,7 +52,8 @@ describe('a household', () => {
     const { ask } = await after(...aFamily, known(WANG, '1'), takenOver(WANG, AT_LI, EAST, '2020-02-29'));
     const { household: row } = await ask.household(AT_LI);
     expect(row).toEqual({
-      ...{ headId: LI, type: 'FAMILY', township: EAST, unlisted: 0, dissolvedOn: undefined },
+      ...{ headId: LI, type: 'FAMILY', township: EAST, unlisted: 0 },
+      ...{ dissolvedOn: undefined, goneInto: undefined },
       members: [
         { personId: LI, sex: '2', since: '2019-08-01' },
         { personId: WANG, sex: '2', since: '2020-02-29' },
@@ -97,6 +99,47 @@ describe('a household', () => {
     expect((await ask.household(AT_LI)).newborns).toEqual([]);
     expect((await ask.person(CHILD)).person).toMatchObject({ status: 'newborn', diedIn: '2026-03' });
     expect((await ask.township(EAST, FIRST_PAGE)).counts).toMatchObject({ newborns: 0, deceased: 1 });
+  });
+
+  it('waits for it again when that death turns out never to have been', async () => {
+    const told = { childId: CHILD, householdId: AT_LI, township: EAST };
+    const { ask } = await after(
+      ...[...aFamily, born(CHILD, AT_LI)],
+      happened(births, 'InfantDeathReported', birth(3), { ...told, diedIn: '2026-03' }),
+      happened(births, 'InfantDeathAnnulled', birth(3), { ...told, ...annulment }),
+    );
+    expect((await ask.household(AT_LI)).newborns.map(({ id }) => id)).toEqual([CHILD]);
+    expect((await ask.person(CHILD)).person?.diedIn).toBeUndefined();
+    expect((await ask.township(EAST, FIRST_PAGE)).counts).toMatchObject({ newborns: 1, deceased: 0 });
+  });
+
+  it('shows into which household some of it went, and in which it ended', async () => {
+    const into = { intoHouseholdId: AT_WANG, township: EAST };
+    const desk = await after(
+      ...[...aFamily, formed(AT_WANG, WANG)],
+      happened(households, 'HouseholdSplit', AT_LI, { ...into, memberIds: [LI] }),
+    );
+    const row = async () => (await desk.ask.household(AT_LI)).household;
+    expect(await row()).toMatchObject({ goneInto: { how: 'split', householdId: AT_WANG }, dissolvedOn: undefined });
+    await desk.given(
+      movedBetween(LI, AT_LI, AT_WANG),
+      happened(households, 'HouseholdMerged', AT_LI, into),
+      dated('2026-06-01', happened(households, 'HouseholdDissolved', AT_LI, { township: EAST, reason: 'MERGED' })),
+    );
+    expect(await row()).toMatchObject({
+      ...{ goneInto: { how: 'merged', householdId: AT_WANG }, dissolvedOn: '2026-06-01', members: [] },
+    });
+  });
+
+  it('that was dissolved over somebody’s head is listed until they are moved', async () => {
+    const gone = happened(households, 'HouseholdDissolved', AT_LI, { township: EAST, reason: 'ALL_MOVED' });
+    const desk = await after(...aFamily, formed(AT_WANG, WANG, WEST), gone);
+    const listed = async (status: 'occupied' | 'dissolved' | 'active') =>
+      (await desk.ask.township(EAST, { ...FIRST_PAGE, status })).households.map(({ id }) => id);
+    expect([await listed('occupied'), await listed('dissolved')]).toEqual([[AT_LI], []]);
+    expect((await desk.ask.township(EAST, FIRST_PAGE)).counts).toMatchObject({ dissolved: 1, persons: 1 });
+    await desk.given(movedBetween(LI, AT_LI, AT_WANG));
+    expect([await listed('occupied'), await listed('dissolved')]).toEqual([[], [AT_LI]]);
   });
 
   it('is right on both sides of a move', async () => {
@@ -203,6 +246,36 @@ describe('a person', () => {
     expect(await membersOf(desk, AT_LI)).toEqual([]);
     expect((await desk.ask.person(LI)).person).toMatchObject({ diedIn: '2026-03', householdId: undefined });
     expect((await desk.ask.township(EAST, FIRST_PAGE)).counts).toMatchObject({ deceased: 1, persons: 0 });
+  });
+
+  it('whose death never was lives again, and is registered again where the registration was cancelled', async () => {
+    const died = happened(people, 'DeathRecorded', LI, { diedIn: '2026-03', township: EAST });
+    const cancelled = { householdId: AT_LI, township: EAST, reason: 'DEATH' };
+    const desk = await after(
+      ...[...aFamily, died, happened(registrations, 'RegistrationCancelled', LI, cancelled)],
+      happened(people, 'DeathAnnulled', LI, { township: EAST, ...annulment }),
+    );
+    expect((await desk.ask.person(LI)).person).toMatchObject({ status: 'unregistered', diedIn: undefined });
+    expect((await desk.ask.township(EAST, FIRST_PAGE)).counts).toMatchObject({ deceased: 0, persons: 0 });
+    const back = { householdId: AT_LI, township: EAST, reason: 'DEATH_ANNULLED', sex: '2' };
+    await desk.given(dated('2026-06-01', happened(registrations, 'RegistrationRestored', LI, back)));
+    expect(await membersOf(desk, AT_LI)).toEqual([LI]);
+    expect((await desk.ask.person(LI)).person).toMatchObject({
+      ...{ status: 'registered', householdId: AT_LI },
+      moves: [{ kind: 'restored', on: '2026-06-01' }, { kind: 'cancelled' }, { kind: 'takenOver' }],
+    });
+  });
+
+  it('who never had a registration has one from then on', async () => {
+    const late = { householdId: AT_LI, township: EAST, sex: '1', proof: 'STATEMENT' };
+    const desk = await after(
+      ...aFamily,
+      known(WANG, '1'),
+      happened(registrations, 'UnregisteredPersonRegistered', WANG, late),
+    );
+    expect(await membersOf(desk, AT_LI)).toEqual([LI, WANG]);
+    expect((await desk.ask.person(WANG)).person).toMatchObject({ status: 'registered', moves: [{ kind: 'late' }] });
+    expect((await desk.ask.township(EAST, FIRST_PAGE)).counts).toMatchObject({ persons: 2, male: 1 });
   });
 
   it('shows corrected facts, and a refusal with its reason', async () => {

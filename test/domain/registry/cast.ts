@@ -68,6 +68,10 @@ export const birthReportedWithFather = birth.events.BirthReported({
   fatherName: '王建国',
 });
 
+export const infantDied = birth.events.InfantDeathReported({
+  ...{ childId: CHILD, householdId: HOME, township: TOWNSHIP },
+  ...{ diedIn: '2026-03', diedOn: '2026-03-15' },
+});
 export const takenOver = (household: string, township = TOWNSHIP) =>
   householdRegistration.events.RegistrationTakenOver({ householdId: household, township, sex: '2', relation: '02' });
 export const diedOn = (on: string) =>

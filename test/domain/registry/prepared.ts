@@ -1,6 +1,7 @@
 // Situations in which the registry's rarer commands are carried out.
 import type { Situation } from '../../support/situation.ts';
 import {
+  BIRTH,
   birthReported,
   birthStream,
   CHILD,
@@ -9,6 +10,7 @@ import {
   ELSEWHERE,
   HOME,
   homeFormed,
+  infantDied,
   MOTHER,
   motherRegistered,
   OTHER,
@@ -40,7 +42,6 @@ const twice = { ...family, ...personStream(OTHER, motherRegistered) };
 const linked = { type: 'DuplicateLinked', data: { survivorId: OTHER } };
 const cancelled = { type: 'RegistrationCancelled', data: { householdId: HOME, township: TOWNSHIP, reason: 'DEATH' } };
 const atHome = { subject: HOME, streams: ofMother, history: [homeFormed] } as const;
-const joined = { type: 'MemberJoined', data: { personId: MOTHER } };
 
 export const preparedRegistry: Readonly<Record<string, Situation>> = {
   'residenceStay.DeclareArrival': {
@@ -76,6 +77,10 @@ export const preparedRegistry: Readonly<Record<string, Situation>> = {
     data: { ...answer, remedyNotice: { organ: '990121', days: 60 } },
   },
   'person.AnnulDeath': { ...dead, data: { reason: 'WRONG_PERSON', authority: '平公户〔2026〕3号' } },
+  'birth.AnnulInfantDeath': {
+    ...{ subject: BIRTH, streams: county, history: [birthReported, infantDied] },
+    data: { reason: 'WRONG_PERSON', authority: '平公户〔2026〕3号' },
+  },
   'person.RecordParentage': { ...alive, data: { childId: CHILD, relation: 'MOTHER' } },
   'person.LinkDuplicate': { ...alive, streams: twice, data: { survivorId: OTHER } },
   'person.ReverseDuplicateLink': { ...alive, history: [motherRegistered, linked], data: { reason: 'OTHER_PERSON' } },
@@ -93,11 +98,6 @@ export const preparedRegistry: Readonly<Record<string, Situation>> = {
   'householdRegistration.RecordUnlawfulRefusal': {
     ...{ ...alive, history: [], origin: 'LEGACY_IMPORT' },
     data: { allegedCondition: 'FEE', office: '990121001', refusedOn: '2008-05-05' },
-  },
-  'household.AddMember': { ...atHome, data: { personId: MOTHER } },
-  'household.RemoveMember': {
-    ...{ ...atHome, streams: county, history: [homeFormed, joined] },
-    data: { personId: MOTHER, reason: 'WORK' },
   },
   'household.SplitHousehold': {
     ...atHome,
