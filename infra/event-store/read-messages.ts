@@ -46,6 +46,8 @@ const TICK_DIGITS = -4;
 const LARGEST_POSITION = 2 ** 63;
 
 interface Recorded {
+  /** Whether the message held an event at all: a link whose event is gone does not. */
+  isThere: boolean;
   id: string;
   stream: string;
   type: string;
@@ -108,13 +110,16 @@ const RECORDED: Readonly<Record<number, (recorded: Recorded, value: number, curs
 const visitRecorded: Visit<Recorded> = (recorded, field, value, cursor) => RECORDED[field]?.(recorded, value, cursor);
 
 const visitEvent: Visit<Recorded> = (recorded, field, value, cursor) => {
-  if (field === 1) walkFields(cursor, cursor.at + value, visitRecorded, recorded);
-  else if (field === 3 && recorded.position === UNKNOWN) recorded.position = value;
+  if (field === 1) {
+    recorded.isThere = true;
+    walkFields(cursor, cursor.at + value, visitRecorded, recorded);
+  } else if (field === 3 && recorded.position === UNKNOWN) recorded.position = value;
 };
 
 /** @throws where the store gives events without positions, as before 22.6 */
 const eventAt = (cursor: Cursor, length: number): StoredEvent => {
   const recorded: Recorded = {
+    isThere: false,
     id: '',
     stream: '',
     type: '',
@@ -126,8 +131,8 @@ const eventAt = (cursor: Cursor, length: number): StoredEvent => {
     metadata: undefined,
   };
   walkFields(cursor, cursor.at + length, visitEvent, recorded);
-  const { id, position } = recorded;
-  if (id === '') throw new Error('the event store gave a message without its event');
+  const { isThere, id, position } = recorded;
+  if (!isThere) throw new Error('the event store gave a message without its event');
   if (position === UNKNOWN || position >= LARGEST_POSITION)
     throw new Error('this event store is older than 22.6: it gives events without positions');
   return {

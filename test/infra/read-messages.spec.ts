@@ -68,6 +68,7 @@ const written = ({ id, type, stream, revision, position, storedAtMs, data, metad
 };
 const asJson = (event: Stored) => ({
   ...event,
+  dataText: JSON.stringify(event.data),
   data: JSON.parse(JSON.stringify(event.data)) as unknown,
   metadata: JSON.parse(JSON.stringify(event.metadata)) as unknown,
 });
