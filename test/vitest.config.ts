@@ -2,7 +2,12 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const pure = ['domain', 'projections', 'architecture', 'simulation'].map((layer) => `test/${layer}/**/*.spec.ts`);
+const pure = [
+  ...['domain', 'projections', 'architecture', 'simulation', 'county'].map((layer) => `test/${layer}/**/*.spec.ts`),
+  // These stand on ports in memory, but for those that start a process or a server.
+  'test/api/!(end-to-end).spec.ts',
+  'test/workers/!(bullmq-tasks|pipeline|processes).spec.ts',
+];
 
 export default defineConfig({
   root: join(import.meta.dirname, '..'),
