@@ -47,7 +47,9 @@ const sendChange = (reply: FastifyReply, outcome: Change, { epoch }: AnswerConte
     id,
     revision: revision === null ? null : Number(revision),
     position: place,
-    events: accepted ? outcome.events.map((event) => ({ ...event, revision: Number(event.revision) })) : [],
+    events: accepted
+      ? outcome.events.map(({ flags: _, ...event }) => ({ ...event, revision: Number(event.revision) }))
+      : [],
     repeated: accepted && outcome.repeated,
   };
   return reply

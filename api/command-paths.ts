@@ -1,6 +1,7 @@
 /** 办理事项 The table of commands over HTTP: a path for every command a decider takes, or null for one nobody may send. */
 import { refusal } from '../domain/accountability/refusals.ts';
 import { task } from '../domain/accountability/task.ts';
+import { importBatch } from '../domain/ledger/import-batch.ts';
 import { ledger } from '../domain/ledger/ledger.ts';
 import { policy } from '../domain/policy/rule-versions.ts';
 import { access } from '../domain/privacy/access.ts';
@@ -33,6 +34,8 @@ export const commandPaths: readonly CommandPaths[] = [
   // The ledger opens itself; after a restore the operator's tool says so, not a desk.
   pathsOf(ledger, { OpenLedger: null, RestoreLedger: null }),
   pathsOf(task, { NoteRefusal: null, NoteSettled: null }),
+  // An import seals itself, with the digest of a manifest that only it has made.
+  pathsOf(importBatch, { SealImport: null }),
   pathsOf(refusal, {}),
   pathsOf(access, {}),
 ];

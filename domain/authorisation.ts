@@ -46,6 +46,8 @@ export const COMMAND_AUTHORITIES: Authorities = {
   'ledger.RestoreLedger': { roles: {}, places: nowhere },
   'task.NoteRefusal': { roles: {}, places: nowhere },
   'task.NoteSettled': { roles: {}, places: nowhere },
+  // The import seals what it took itself.
+  'importBatch.SealImport': { roles: {}, places: nowhere },
 };
 
 const readers: Reaches = {

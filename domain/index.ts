@@ -5,6 +5,7 @@ import { task } from './accountability/task.ts';
 import type { AnyDecider } from './kernel/decider.ts';
 import { enforcementCase } from './legal/enforcement-case.ts';
 import { feeCase } from './legal/fee-case.ts';
+import { importBatch } from './ledger/import-batch.ts';
 import { ledger } from './ledger/ledger.ts';
 import { policy } from './policy/rule-versions.ts';
 import { agreement } from './exchange/agreement.ts';
@@ -38,6 +39,7 @@ export const deciders: readonly AnyDecider[] = [
   enforcementCase,
   policy,
   ledger,
+  importBatch,
   refusal,
   access,
   vault,

@@ -5,7 +5,7 @@ import { subjectOf } from './identifier.ts';
 import { judge, sealAll } from './judgement.ts';
 import { isAmong, type NaturalKey } from './ports.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
-import { type ExecuteDeps, type ExecuteRequest, type Outcome, refused, type Task, taskOf } from './request.ts';
+import { type ExecuteDeps, type ExecuteRequest, flagsIn, type Outcome, refused, type Task, taskOf } from './request.ts';
 import { repeated, type Seen, see, seeUnread } from './sight.ts';
 
 /** Lost races before the caller is told; two desks at one file need one, a busy household few. */
@@ -49,6 +49,7 @@ const landed = (
       id,
       revision: first + BigInt(index),
       names: codec.namesIn(type, data),
+      flags: flagsIn(data),
     })),
     repeated: false,
   };

@@ -69,7 +69,13 @@ export interface Landed {
   readonly revision: bigint;
   /** Whom or what it names, by field: a birth tells the child's identifier. */
   readonly names: Readonly<Record<string, string>>;
+  /** What the event itself says is wrong or doubtful in what it records, as codes. */
+  readonly flags: readonly string[];
 }
+
+/** Codes that events of history carry under these two names. */
+export const flagsIn = (data: Readonly<Record<string, unknown>>): readonly string[] =>
+  [data.flags, data.defects].flatMap((codes) => (Array.isArray(codes) ? codes.map(String) : []));
 interface At {
   readonly stream: string;
   readonly id: string;

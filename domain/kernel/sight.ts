@@ -7,7 +7,7 @@ import type { StoredEvent } from './event-log.ts';
 import { categoryOf, subjectOf } from './identifier.ts';
 import type { Message } from './message.ts';
 import type { Crypto, Holder, LookedAt, NaturalKey, OwnerKey } from './ports.ts';
-import type { ExecuteDeps, Outcome, Task } from './request.ts';
+import { type ExecuteDeps, flagsIn, type Outcome, type Task } from './request.ts';
 
 /** What one reading of the log showed. */
 export interface Seen {
@@ -148,6 +148,7 @@ export const repeated = async (
       id: stored.id,
       revision: stored.revision,
       names: deps.codec.namesIn(stored.type, data),
+      flags: flagsIn(data),
     })),
     repeated: true,
   };

@@ -7,16 +7,20 @@ import { ConfigError } from '../config.ts';
 interface Running {
   readonly keeper: number;
   readonly pids: readonly number[];
+  /** Where the event store of this ledger answers, once it does. */
+  readonly eventStoreUrl?: string;
 }
 
 export interface Claim {
+  /** Notes where the event store answers, for programs that work beside the ledger. */
+  noteStore(eventStoreUrl: string): void;
   /** Notes which processes belong to this claim. */
   note(pids: readonly number[]): void;
   release(): void;
 }
 
 /** What only the ledger's own processes are called: a number may meanwhile belong to somebody else's process. */
-const OURS = /infra\/local|infra\/embedded-store|api\/main\.ts|workers\/main\.ts|redis-server/;
+const OURS = /infra\/local|api\/import|infra\/embedded-store|api\/main\.ts|workers\/main\.ts|redis-server/;
 const GONE_WITHIN_MS = 5_000;
 const LOOK_AGAIN_MS = 50;
 
@@ -64,8 +68,19 @@ export const claim = async (dataDir: string): Promise<Claim> => {
       `DATA_DIR: a ledger runs in ${dataDir} already (process ${before.keeper}); stop it, or choose another folder`,
     );
   await clearUp(before?.pids ?? []);
-  const note = (pids: readonly number[]) =>
-    writeFileSync(file, JSON.stringify({ keeper: process.pid, pids } satisfies Running));
+  let running: Running = { keeper: process.pid, pids: [] };
+  const change = (now: Partial<Running>) => {
+    running = { ...running, ...now };
+    writeFileSync(file, JSON.stringify(running));
+  };
+  const note = (pids: readonly number[]) => change({ pids });
+  const noteStore = (eventStoreUrl: string) => change({ eventStoreUrl });
   note([]);
-  return { note, release: () => rmSync(file, { force: true }) };
+  return { note, noteStore, release: () => rmSync(file, { force: true }) };
+};
+
+/** Where the event store of the ledger that runs in this folder answers; undefined when none runs, or not yet. */
+export const runningStore = (dataDir: string): string | undefined => {
+  const running = read(join(dataDir, 'running.json'));
+  return running && isOurs(running.keeper) ? running.eventStoreUrl : undefined;
 };

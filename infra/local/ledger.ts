@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Config, ConfigError } from '../config.ts';
-import { claim } from './claim.ts';
+import { type Claim, claim } from './claim.ts';
 import { createProcesses, endProcess, type Plan, type Processes } from './processes.ts';
 import { buildPrograms, type Programs } from './programs.ts';
 import { freePort, redisArguments, redisReady, redisUrl } from './redis.ts';
@@ -110,13 +110,16 @@ const runOnce = (file: string, env: Environment, stop: AbortSignal): Promise<num
     });
   });
 
-const bringUp = async (options: LedgerOptions, processes: Processes): Promise<void> => {
+type Up = { readonly processes: Processes; readonly held: Claim };
+
+const bringUp = async (options: LedgerOptions, { processes, held }: Up): Promise<void> => {
   const { config, say, stop } = options;
   const address = `http://127.0.0.1:${config.port}`;
   // Before the store makes its folder: beside an existing one, no new keys are made.
   const secrets = openSecrets(config.dataDir, options.env);
   const programs = await buildPrograms();
   const env = environment(options, await startFoundations(options, { processes, programs }), secrets);
+  held.noteStore(env['EVENTSTORE_URL'] ?? '');
   const started = [
     processes.start({ name: 'feeder', ...programs('workers', 'feeder'), env, kind: 'process' }),
     processes.start({ name: 'worker', ...programs('workers', 'worker'), env, kind: 'process' }),
@@ -146,7 +149,7 @@ export const startLedger = async (options: LedgerOptions): Promise<{ readonly fa
   const gaveUp = once(hopeless, 'hopeless').then(([line]) => String(line));
   const stopped = new Promise<null>((done) => stop.addEventListener('abort', () => done(null)));
   try {
-    const never = bringUp(options, processes).then(() => new Promise<never>(() => undefined));
+    const never = bringUp(options, { processes, held }).then(() => new Promise<never>(() => undefined));
     return { failed: await Promise.race([gaveUp, stopped, never]) };
   } finally {
     say('stopping');

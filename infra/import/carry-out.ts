@@ -1,0 +1,100 @@
+/** 执行 Gives one row's command to the write side, as often as it takes to know what became of it. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Execute } from '../../domain/kernel/execute.ts';
+import type { Outcome } from '../../domain/kernel/request.ts';
+import { IMPORTER, type Identifiers } from './identifiers.ts';
+import { ImportError } from './import-error.ts';
+import type { Prepared } from './prepare.ts';
+import type { RowReport } from './report.ts';
+import type { RowFault } from './rows.ts';
+
+export interface Whose {
+  readonly county: string;
+  readonly batch: string;
+  /** The member of staff who answers for the import. */
+  readonly staff?: string | undefined;
+}
+
+const AGAIN_MS = 100;
+const PENDING_MS = 20;
+/** About ten seconds of a number held by somebody else's command, or of lost races. */
+const TURNS_MAX = 500;
+const UNKNOWN_MAX = 30;
+
+const waits = (outcome: Outcome): number | undefined => {
+  if (outcome.kind === 'unknown') return AGAIN_MS;
+  if (outcome.kind === 'contended') return PENDING_MS;
+  return outcome.kind === 'refused' && outcome.refusal.refused === 'NATURAL_KEY_PENDING' ? PENDING_MS : undefined;
+};
+
+const settled = async (execute: () => Promise<Outcome>): Promise<Outcome> => {
+  let unknown = 0;
+  for (let turn = 1; ; turn += 1) {
+    const outcome = await execute();
+    const wait = waits(outcome);
+    if (wait === undefined || turn >= TURNS_MAX) return outcome;
+    if (outcome.kind === 'unknown' && (unknown += 1) >= UNKNOWN_MAX)
+      throw new ImportError('the event store does not answer; give the same command again when it does');
+    await pause(wait);
+  }
+};
+
+const fieldOf = ({ field }: Readonly<Record<string, unknown>>) => (typeof field === 'string' ? field : '/');
+
+const faultOf = (outcome: Outcome): RowFault => {
+  if (outcome.kind === 'refused') return { code: outcome.refusal.refused, field: fieldOf(outcome.refusal.details) };
+  if (outcome.kind === 'key-reused')
+    return outcome.why === 'erased' ? { code: 'PERSON_ERASED', field: '/' } : { code: 'KEY_REUSED', field: '/row' };
+  return { code: 'CONTENDED', field: '/' };
+};
+
+type Result = Omit<RowReport, 'row' | 'line'>;
+
+const saidOf = ({ notes, flags, identifier }: Prepared, more: readonly string[] = []) => {
+  const all = [...flags, ...more];
+  return {
+    ...(notes.length > 0 && { notes }),
+    ...(all.length > 0 && { flags: all }),
+    ...(identifier && { identifier }),
+  };
+};
+
+/** What a row came to without having been asked of the write side. */
+export const keptOut = (prepared: Prepared, faults: readonly RowFault[], command?: string): Result => ({
+  ...{ outcome: 'quarantined' as const, faults },
+  ...(command && { command }),
+  ...saidOf(prepared),
+});
+
+const resultOf = (prepared: Prepared, outcome: Outcome, command: string | undefined): Result => {
+  const { stream } = outcome;
+  const named = { ...(command && { command }), stream };
+  if (outcome.kind === 'unchanged') return { outcome: 'unchanged', ...named, ...saidOf(prepared) };
+  if (outcome.kind !== 'accepted') return { ...keptOut(prepared, [faultOf(outcome)], command), stream };
+  const flags = outcome.events.flatMap((event) => event.flags);
+  const events = outcome.events.map(({ type }) => type);
+  const revision = Number(outcome.revision);
+  return { outcome: 'taken', ...named, revision, events, ...saidOf(prepared, flags) };
+};
+
+/** @returns what became of a row, by its turn */
+export const createCarryOut =
+  ({ execute, identifiers, whose }: { execute: Execute; identifiers: Identifiers; whose: Whose }) =>
+  async (prepared: Prepared, command: string | undefined): Promise<Result> => {
+    const { order, references } = prepared;
+    if (!order) return keptOut(prepared, prepared.faults, command);
+    for (const reference of references) {
+      const code = await identifiers.faultOf(reference);
+      if (code) return keptOut(prepared, [{ code, field: '/' }], command);
+    }
+    const { accepted, evidence, ...asked } = order;
+    const { county, batch, staff } = whose;
+    const actor = { id: IMPORTER, role: 'System', office: county, ...(staff && { onBehalfOf: staff }) };
+    const stated = {
+      ...{ channel: 'IMPORT' as const, origin: 'LEGACY_IMPORT' as const, importBatch: batch },
+      ...(accepted && { accepted }),
+      ...(evidence && { evidence }),
+    };
+    return resultOf(prepared, await settled(() => execute({ ...asked, actor, stated })), command);
+  };
+export type CarryOut = ReturnType<typeof createCarryOut>;

@@ -1,0 +1,75 @@
+/** 旧身份号码 Puts identity numbers of old records in their place: classified, converted, left out or kept with a flag, never silently. */
+import type * as z from 'zod';
+import {
+  classifyIdentifier,
+  type ClassifiedIdentifier,
+  type IdentifierClass,
+} from '../../domain/registry/legacy-identifier.ts';
+import { codeOf } from './changes.ts';
+import type { RowFault } from './rows.ts';
+import type { Shaping } from './shape.ts';
+
+type Fields = Record<string, unknown>;
+export interface Placed {
+  readonly fields: Fields;
+  readonly faults: readonly RowFault[];
+  readonly flags: readonly string[];
+  readonly identifier?: IdentifierClass;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** A number that is none of anybody's: the person is taken without it, as live commands take one who has none yet. */
+const leaveOut = new Set<IdentifierClass>(['PLACEHOLDER', 'MISSING']);
+
+const faultCode = (of: IdentifierClass): string | undefined => {
+  if (of === 'MALFORMED') return 'IDENTIFIER_MALFORMED';
+  return of === 'VALID' || of === 'PARITY_CONFLICT' || leaveOut.has(of) ? undefined : of;
+};
+
+const isRequired = (schema: z.ZodObject, name: string) =>
+  (schema.shape[name] as z.ZodType | undefined)?.safeParse(undefined).success === false;
+
+interface Number {
+  readonly name: string;
+  readonly written: string;
+  readonly classified: ClassifiedIdentifier;
+}
+
+const noteOn = ({ name, written, classified }: Number, { notes }: Shaping) => {
+  const field = `/${name}`;
+  const { value, changes } = codeOf(written);
+  notes.push(...changes.map((change) => ({ field, change })));
+  if (String(value) !== String(value).toUpperCase()) notes.push({ field, change: 'SMALL_LETTER' });
+  if (classified.converted) notes.push({ field, change: 'FIFTEEN_DIGITS' });
+  if (classified.class === 'PLACEHOLDER') notes.push({ field, change: 'PLACEHOLDER_LEFT_OUT' });
+};
+
+const place = (fields: Fields, { name, classified }: Number, schema: z.ZodObject): Placed => {
+  const { class: identifier, citizenId } = classified;
+  const field = `/${name}`;
+  const isLeftOut = leaveOut.has(identifier);
+  const code = isLeftOut && isRequired(schema, name) ? 'PLACEHOLDER' : faultCode(identifier);
+  const { [name]: _, ...others } = fields;
+  return {
+    fields: isLeftOut ? others : { ...fields, [name]: citizenId ?? fields[name] },
+    faults: code === undefined ? [] : [{ code, field }],
+    flags: identifier === 'PARITY_CONFLICT' || identifier === 'PLACEHOLDER' ? [identifier] : [],
+    identifier,
+  };
+};
+
+/** Where a command has a number of its own at the top; a number that is missing there is a class as well. */
+export const placeNumbers = (fields: Fields, schema: z.ZodObject, shaping: Shaping): Placed => {
+  const [found] = shaping.numbers;
+  const name = found?.field.slice(1) ?? 'citizenId';
+  if (!found)
+    return 'citizenId' in schema.shape
+      ? { fields, faults: [], flags: [], identifier: 'MISSING' }
+      : { fields, faults: [], flags: [] };
+  const holder = { bornOn: text(fields['bornOn']), sex: text(fields['sex']) };
+  const written = String(codeOf(found.written).value);
+  const number: Number = { name, written: found.written, classified: classifyIdentifier(written, holder) };
+  noteOn(number, shaping);
+  return place(fields, number, schema);
+};
