@@ -48,7 +48,12 @@ const sendChange = (reply: FastifyReply, outcome: Change, { epoch }: AnswerConte
     revision: revision === null ? null : Number(revision),
     position: place,
     events: accepted
-      ? outcome.events.map(({ flags: _, ...event }) => ({ ...event, revision: Number(event.revision) }))
+      ? outcome.events.map(({ type, id: event, revision: at, names }) => ({
+          type,
+          id: event,
+          revision: Number(at),
+          names,
+        }))
       : [],
     repeated: accepted && outcome.repeated,
   };

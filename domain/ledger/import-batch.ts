@@ -17,7 +17,6 @@ const manifest = z.strictObject({
   /** SHA-256 of the file as it was given, and of the manifest that says what became of each row. */
   file: Digest,
   manifest: Digest,
-  rows: Count,
   taken: Count,
   unchanged: Count,
   quarantined: Count,
@@ -29,11 +28,6 @@ const events = defineEvents({
   ImportSealed: event(manifest),
 });
 const rejections = {
-  COUNTS_DIFFER: {
-    zh: '各类行数之和与总行数不符。',
-    en: 'The rows taken, unchanged and quarantined are not all the rows.',
-    citations: ['档案法 37'],
-  },
   OTHER_BATCH: { zh: '该流属于另一批次。', en: 'This stream is another batch’s.', conflict: true },
 } as const satisfies Rejections;
 
@@ -53,7 +47,6 @@ export const importBatch: Decider<ImportBatchState, typeof commands, typeof even
   initialState: { manifests: [] },
   decide: {
     SealImport: (data, state) => {
-      if (data.taken + data.unchanged + data.quarantined !== data.rows) return refuse('COUNTS_DIFFER');
       if (state.batch !== undefined && state.batch !== data.batch) return refuse('OTHER_BATCH');
       return state.manifests.includes(data.manifest) ? already() : accept([events.ImportSealed(data)]);
     },

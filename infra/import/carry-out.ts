@@ -2,9 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Execute } from '../../domain/kernel/execute.ts';
 import type { Outcome } from '../../domain/kernel/request.ts';
+import type { ClassifiedIdentifier } from '../../domain/registry/legacy-identifier.ts';
 import { IMPORTER, type Identifiers } from './identifiers.ts';
 import { ImportError } from './import-error.ts';
-import type { Prepared } from './prepare.ts';
+import type { Order, Prepared } from './prepare.ts';
 import type { RowReport } from './report.ts';
 import type { RowFault } from './rows.ts';
 
@@ -14,6 +15,8 @@ export interface Whose {
   /** The member of staff who answers for the import. */
   readonly staff?: string | undefined;
 }
+
+type Accepted = Extract<Outcome, { kind: 'accepted' }>;
 
 const AGAIN_MS = 100;
 const PENDING_MS = 20;
@@ -55,7 +58,7 @@ const saidOf = ({ notes, flags, identifier }: Prepared, more: readonly string[] 
   return {
     ...(notes.length > 0 && { notes }),
     ...(all.length > 0 && { flags: all }),
-    ...(identifier && { identifier }),
+    ...(identifier && { identifier: identifier.class }),
   };
 };
 
@@ -77,24 +80,53 @@ const resultOf = (prepared: Prepared, outcome: Outcome, command: string | undefi
   return { outcome: 'taken', ...named, revision, events, ...saidOf(prepared, flags) };
 };
 
+interface Deps {
+  readonly execute: Execute;
+  readonly identifiers: Identifiers;
+  readonly whose: Whose;
+}
+
+type Asked = Pick<Order, 'accepted' | 'evidence'>;
+const requestOf = ({ county, batch, staff }: Whose, { accepted, evidence }: Asked) => ({
+  actor: { id: IMPORTER, role: 'System', office: county, ...(staff && { onBehalfOf: staff }) },
+  stated: {
+    ...{ channel: 'IMPORT' as const, origin: 'LEGACY_IMPORT' as const, importBatch: batch },
+    ...(accepted && { accepted }),
+    ...(evidence && { evidence }),
+  },
+});
+
+/** A number that is what it seems, or none at all, says so itself. */
+const isTelling = ({ class: of, converted }: ClassifiedIdentifier) => converted || (of !== 'VALID' && of !== 'MISSING');
+
+/** What the number of a person was worth, recorded beside the person. */
+const classify = async ({ execute, identifiers, whose }: Deps, { order, identifier }: Prepared, outcome: Accepted) => {
+  if (!order || !identifier || order.category !== 'person' || !isTelling(identifier)) return outcome;
+  const { class: of, converted } = identifier;
+  const classified = await settled(() =>
+    execute({
+      ...{ category: 'person', id: outcome.id, ...requestOf(whose, { accepted: undefined, evidence: undefined }) },
+      command: { type: 'ClassifyIdentifier', data: { class: of, converted } },
+      idempotencyKey: identifiers.idempotencyKey('classify', order.idempotencyKey),
+    }),
+  );
+  if (classified.kind !== 'accepted') return outcome;
+  return { ...classified, events: [...outcome.events, ...classified.events] };
+};
+
 /** @returns what became of a row, by its turn */
 export const createCarryOut =
-  ({ execute, identifiers, whose }: { execute: Execute; identifiers: Identifiers; whose: Whose }) =>
+  (deps: Deps) =>
   async (prepared: Prepared, command: string | undefined): Promise<Result> => {
     const { order, references } = prepared;
     if (!order) return keptOut(prepared, prepared.faults, command);
     for (const reference of references) {
-      const code = await identifiers.faultOf(reference);
+      const code = await deps.identifiers.faultOf(reference);
       if (code) return keptOut(prepared, [{ code, field: '/' }], command);
     }
     const { accepted, evidence, ...asked } = order;
-    const { county, batch, staff } = whose;
-    const actor = { id: IMPORTER, role: 'System', office: county, ...(staff && { onBehalfOf: staff }) };
-    const stated = {
-      ...{ channel: 'IMPORT' as const, origin: 'LEGACY_IMPORT' as const, importBatch: batch },
-      ...(accepted && { accepted }),
-      ...(evidence && { evidence }),
-    };
-    return resultOf(prepared, await settled(() => execute({ ...asked, actor, stated })), command);
+    const request = { ...asked, ...requestOf(deps.whose, { accepted, evidence }) };
+    const outcome = await settled(() => deps.execute(request));
+    return resultOf(prepared, outcome.kind === 'accepted' ? await classify(deps, prepared, outcome) : outcome, command);
   };
 export type CarryOut = ReturnType<typeof createCarryOut>;

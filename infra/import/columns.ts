@@ -156,7 +156,7 @@ const feeDecision: ColumnTable = {
     { field: 'citations.0.item', heads: ['项'] },
   ],
 };
-const feeService: ColumnTable = {
+const feeServed: ColumnTable = {
   ...{ kind: 'fee-service', category: 'feeCase', command: 'ServeDecision', key: CASE_KEY },
   columns: [
     { field: 'servedOn', heads: ['送达日期'] },
@@ -183,5 +183,5 @@ const feeRemittance: ColumnTable = {
 
 export const COLUMN_TABLES: readonly ColumnTable[] = [
   ...[person, household, registration, marital, death, birth],
-  ...[feeCase, feeStep, feeDecision, feeService, feePayment, feeRemittance],
+  ...[feeCase, feeStep, feeDecision, feeServed, feePayment, feeRemittance],
 ];

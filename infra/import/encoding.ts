@@ -56,8 +56,11 @@ export const decodeRow = (bytes: Buffer, encoding: Encoding): Decoded => {
   return BROKEN.test(text) ? { text, fault: 'BROKEN_TEXT' } : { text };
 };
 
-/** Whether text that was written with escapes is broken all the same. */
-export const isBrokenText = (text: string): boolean => !text.isWellFormed() || BROKEN.test(text);
+/** Whether text anywhere in a value is broken, were it written with escapes. */
+export const isBroken = (value: unknown): boolean => {
+  if (typeof value === 'string') return !value.isWellFormed() || BROKEN.test(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(isBroken);
+};
 
 const LF = 0x0a;
 

@@ -61,11 +61,15 @@ export const sealManifest = async (
   digest: string,
 ) => {
   const { county, batch, staff } = whose;
-  const { counts, file } = manifest;
+  const { file } = manifest;
+  const { taken, unchanged, quarantined } = manifest.counts;
   const outcome = await execute({
     category: 'importBatch',
     id: createdId(crypto, 'ib', canonicalText([IMPORTER, batch, 'importBatch'])),
-    command: { type: 'SealImport', data: { batch, file: file.digest, manifest: digest, ...counts } },
+    command: {
+      type: 'SealImport',
+      data: { batch, file: file.digest, manifest: digest, taken, unchanged, quarantined },
+    },
     actor: { id: IMPORTER, role: 'System', office: county, ...(staff && { onBehalfOf: staff }) },
     idempotencyKey: identifiers.idempotencyKey('seal', digest),
     stated: { channel: 'IMPORT', importBatch: batch },

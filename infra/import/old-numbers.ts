@@ -14,7 +14,7 @@ export interface Placed {
   readonly fields: Fields;
   readonly faults: readonly RowFault[];
   readonly flags: readonly string[];
-  readonly identifier?: IdentifierClass;
+  readonly identifier?: ClassifiedIdentifier;
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -55,7 +55,7 @@ const place = (fields: Fields, { name, classified }: Number, schema: z.ZodObject
     fields: isLeftOut ? others : { ...fields, [name]: citizenId ?? fields[name] },
     faults: code === undefined ? [] : [{ code, field }],
     flags: identifier === 'PARITY_CONFLICT' || identifier === 'PLACEHOLDER' ? [identifier] : [],
-    identifier,
+    identifier: classified,
   };
 };
 
@@ -65,7 +65,7 @@ export const placeNumbers = (fields: Fields, schema: z.ZodObject, shaping: Shapi
   const name = found?.field.slice(1) ?? 'citizenId';
   if (!found)
     return 'citizenId' in schema.shape
-      ? { fields, faults: [], flags: [], identifier: 'MISSING' }
+      ? { fields, faults: [], flags: [], identifier: { class: 'MISSING', converted: false } }
       : { fields, faults: [], flags: [] };
   const holder = { bornOn: text(fields['bornOn']), sex: text(fields['sex']) };
   const written = String(codeOf(found.written).value);

@@ -7,8 +7,8 @@ import { takeIn } from '../../domain/kernel/intake.ts';
 import type { CommandSpec, Message } from '../../domain/kernel/message.ts';
 import type { Crypto } from '../../domain/kernel/ports.ts';
 import { ID_PREFIX } from '../../domain/kernel/values.ts';
-import type { IdentifierClass } from '../../domain/registry/legacy-identifier.ts';
-import { isBrokenText } from './encoding.ts';
+import type { ClassifiedIdentifier } from '../../domain/registry/legacy-identifier.ts';
+import { isBroken } from './encoding.ts';
 import { type Identifiers, kindOf } from './identifiers.ts';
 import { placeNumbers } from './old-numbers.ts';
 import type { ImportRow, RowFault } from './rows.ts';
@@ -24,10 +24,10 @@ export interface Order {
   readonly evidence: NonNullable<ImportRow['stated']>['evidence'];
 }
 export interface Prepared {
-  readonly name: string;
   readonly notes: readonly Note[];
   readonly flags: readonly string[];
-  readonly identifier?: IdentifierClass;
+  /** What its identity number was worth, were it missing. */
+  readonly identifier?: ClassifiedIdentifier;
   readonly faults: readonly RowFault[];
   /** A demand that the law forbids, whatever else is right with the row. */
   readonly demand?: { readonly code: string; readonly fields: readonly string[] };
@@ -66,11 +66,6 @@ const looksAt = (decider: AnyDecider, command: Message, subject: string): string
   return [...found];
 };
 
-const isBroken = (value: unknown): boolean => {
-  if (typeof value === 'string') return isBrokenText(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(isBroken);
-};
-
 const brokenFields = (fields: Readonly<Record<string, unknown>>): RowFault[] =>
   Object.entries(fields)
     .filter(([, value]) => isBroken(value))
@@ -89,7 +84,7 @@ const find = ({ deciders }: Deps, { category, command }: ImportRow): Found | und
 };
 
 const keptOut = (row: ImportRow, faults: readonly RowFault[], makes: readonly Reference[] = []): Prepared => ({
-  ...{ name: '', notes: row.notes, flags: [], faults, makes, references: [], writes: '', looksAt: [] },
+  ...{ notes: row.notes, flags: [], faults, makes, references: [], writes: '', looksAt: [] },
 });
 
 /** The child of a reported birth is a person as well, and lies in its household's lane. */
@@ -153,65 +148,72 @@ const subjectOfRow = ({ decider, spec }: Found, row: ImportRow, shaping: Shaping
   return shaping.idOf(reference);
 };
 
+type Names = ReturnType<typeof createNames>;
+type Making = Deps & { readonly nameOf: Names };
+
+const makesOf = ({ decider, spec }: Found, { key }: ImportRow): Reference[] => {
+  const kind = spec.creates ? kindOf(decider) : undefined;
+  return kind && key !== undefined ? [{ kind, key }] : [];
+};
+
+/** Notes what a row makes; the child of a birth has the birth's key where no person has it. */
+const make = ({ identifiers }: Deps, found: Found, { row, id, fields }: Made): Reference[] => {
+  const own = makesOf(found, row);
+  for (const reference of own) identifiers.make(reference, id);
+  const child = childOf(found.decider, id, fields);
+  if (child === undefined || row.key === undefined) return own;
+  const born: Reference = { kind: 'person', key: row.key };
+  if (identifiers.isMade(born)) return own;
+  identifiers.make(born, child);
+  return [...own, born];
+};
+interface Made {
+  readonly row: ImportRow;
+  readonly id: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** Why a row cannot be looked at any further. */
+const early = ({ identifiers }: Deps, row: ImportRow, found: Found | undefined): Prepared | undefined => {
+  if (row.faults.length > 0) return keptOut(row, row.faults, found ? makesOf(found, row) : []);
+  if (!found) return keptOut(row, [{ code: 'UNKNOWN_COMMAND', field: '/command' }]);
+  const makes = makesOf(found, row);
+  const isRepeated = makes.some(identifiers.isMade);
+  const fault = subjectFault(found, row) ?? (isRepeated ? { code: 'KEY_REPEATED', field: '/key' } : undefined);
+  if (fault) return keptOut(row, [fault]);
+  const broken = brokenFields(row.fields);
+  return broken.length > 0 ? keptOut(row, broken, makes) : undefined;
+};
+
+const late = (making: Making, found: Found, row: ImportRow): Prepared => {
+  const shaping: Shaping = { notes: [...row.notes], references: [], numbers: [], idOf: making.identifiers.idOf };
+  const shaped = shape(found.spec.data, row.fields, '', shaping) as Record<string, unknown>;
+  const { fields, flags, identifier, ...numbers } = placeNumbers(shaped, found.spec.data, shaping);
+  const subject = subjectOfRow(found, row, shaping);
+  const { faults: said, demand, command } = taken(found, row, fields);
+  const name = making.nameOf(row, [row.category, row.command, subject ?? row.key ?? '', fields]);
+  const { idempotencyKey, created } = requested(making, found, { row, name });
+  const id = created ?? subject ?? '';
+  const makes = created ? make(making, found, { row, id, fields }) : [];
+  const faults = [...numbers.faults, ...said];
+  const isWhole = faults.length === 0 && command !== undefined;
+  const { accept: accepted, evidence } = row.stated ?? {};
+  const order = { category: row.category, idempotencyKey, accepted, evidence, ...(subject && { id: subject }) };
+  return {
+    ...{ notes: shaping.notes, flags, faults, makes, references: shaping.references, writes: id },
+    ...(identifier && { identifier }),
+    ...(demand && { demand }),
+    ...(isWhole && { order: { ...order, command } }),
+    looksAt: isWhole ? looksAt(found.decider, command, id) : [],
+  };
+};
+
 /** Rows in the order of the file; what one makes, the next may refer to. */
 export const createPrepare = (deps: Deps) => {
-  const { identifiers } = deps;
-  const nameOf = createNames(deps.crypto);
-
-  const makesOf = ({ decider, spec }: Found, { key }: ImportRow): Reference[] => {
-    const kind = spec.creates ? kindOf(decider) : undefined;
-    return kind && key !== undefined ? [{ kind, key }] : [];
-  };
-
-  const make = (found: Found, row: ImportRow, { id, fields }: { id: string; fields: Record<string, unknown> }) => {
-    const own = makesOf(found, row);
-    for (const reference of own) identifiers.make(reference, id);
-    const child = childOf(found.decider, id, fields);
-    if (child === undefined || row.key === undefined) return own;
-    const born: Reference = { kind: 'person', key: row.key };
-    if (identifiers.isMade(born)) return own;
-    identifiers.make(born, child);
-    return [...own, born];
-  };
-
-  /** Why a row cannot be looked at any further. */
-  const early = (row: ImportRow, found: Found | undefined): Prepared | undefined => {
-    if (row.faults.length > 0) return keptOut(row, row.faults);
-    if (!found) return keptOut(row, [{ code: 'UNKNOWN_COMMAND', field: '/command' }]);
-    const makes = makesOf(found, row);
-    const isRepeated = makes.some(identifiers.isMade);
-    const fault = subjectFault(found, row) ?? (isRepeated ? { code: 'KEY_REPEATED', field: '/key' } : undefined);
-    if (fault) return keptOut(row, [fault]);
-    const broken = brokenFields(row.fields);
-    return broken.length > 0 ? keptOut(row, broken, makes) : undefined;
-  };
-
-  const late = (found: Found, row: ImportRow): Prepared => {
-    const shaping: Shaping = { notes: [...row.notes], references: [], numbers: [], idOf: identifiers.idOf };
-    const shaped = shape(found.spec.data, row.fields, '', shaping) as Record<string, unknown>;
-    const { fields, flags, identifier, ...numbers } = placeNumbers(shaped, found.spec.data, shaping);
-    const subject = subjectOfRow(found, row, shaping);
-    const { faults: said, demand, command } = taken(found, row, fields);
-    const name = nameOf(row, [row.category, row.command, subject ?? row.key ?? '', fields]);
-    const { idempotencyKey, created } = requested(deps, found, { row, name });
-    const id = created ?? subject ?? '';
-    const makes = created ? make(found, row, { id, fields }) : [];
-    const faults = [...numbers.faults, ...said];
-    const isWhole = faults.length === 0 && command !== undefined;
-    const { accept: accepted, evidence } = row.stated ?? {};
-    const order = { category: row.category, idempotencyKey, accepted, evidence, ...(subject && { id: subject }) };
-    return {
-      ...{ name, notes: shaping.notes, flags, faults, makes, references: shaping.references, writes: id },
-      ...(identifier && { identifier }),
-      ...(demand && { demand }),
-      ...(isWhole && { order: { ...order, command } }),
-      looksAt: isWhole ? looksAt(found.decider, command, id) : [],
-    };
-  };
-
+  const making: Making = { ...deps, nameOf: createNames(deps.crypto) };
   return (row: ImportRow): Prepared => {
     const found = find(deps, row);
-    const kept = early(row, found);
-    return kept ?? (found ? late(found, row) : keptOut(row, []));
+    const kept = early(deps, row, found);
+    return kept ?? (found ? late(making, found, row) : keptOut(row, []));
   };
 };

@@ -19,12 +19,15 @@ const bar = (what: string, stream: NodeJS.WriteStream): ImportProgress => {
   };
 };
 
+/** A file that is read in a moment needs no lines about it. */
+const LINES_MIN = 1_000;
+
 const lines = (what: string, stream: NodeJS.WritableStream): ImportProgress => {
   let tenths = 0;
   return {
     reached: (rows, of) => {
       const now = Math.floor((rows * 10) / Math.max(1, of.lines));
-      if (now === tenths) return;
+      if (now === tenths || of.lines < LINES_MIN) return;
       tenths = now;
       stream.write(`${what}: ${rows} of ${of.lines} lines\n`);
     },

@@ -1,7 +1,7 @@
 /** 读行 One raw row read: decoded, parsed, and told apart where it is no row. */
 import { COLUMN_TABLES, type ColumnTable } from './columns.ts';
 import { cellsOf, type Head, headOfFile, rowOfCells } from './csv.ts';
-import { decodeRow, type Encoding } from './encoding.ts';
+import { decodeRow, type Encoding, isBroken, type TextFault } from './encoding.ts';
 import { ImportError } from './import-error.ts';
 import type { Format, RawRow } from './raw-rows.ts';
 import { type ImportRow, rowOfLine } from './rows.ts';
@@ -31,6 +31,19 @@ export const readHead = ({ bytes }: RawRow, { encoding, table, ignore }: Reading
   return headOfFile(text, { table, ignore });
 };
 
+const read = (text: string, head: Head | undefined, isUnclosed: boolean): ImportRow | undefined => {
+  if (!head) return rowOfLine(text);
+  const cells = isUnclosed ? undefined : cellsOf(text, head.delimiter);
+  return cells && rowOfCells(cells, head);
+};
+
+/** A row whose text is not whole is read as far as it goes, so that it is known what it would have made. */
+const withTextFault = (row: ImportRow, code: TextFault): ImportRow => {
+  const fields = Object.entries(row.fields).filter(([, value]) => isBroken(value));
+  const places = fields.length > 0 ? fields.map(([name]) => `/${name}`) : ['/'];
+  return { ...row, faults: places.map((field) => ({ code, field })) };
+};
+
 export const readRow = (raw: RawRow, encoding: Encoding, head: Head | undefined): ImportRow => {
   const { category = '', command = '' } = head?.table ?? {};
   const faulty = (code: string): ImportRow => ({
@@ -38,8 +51,6 @@ export const readRow = (raw: RawRow, encoding: Encoding, head: Head | undefined)
   });
   if (raw.bytes.length > ROW_BYTES_MAX) return faulty('ROW_TOO_LONG');
   const { text, fault } = decodeRow(raw.bytes, encoding);
-  if (fault) return faulty(fault);
-  if (!head) return rowOfLine(text);
-  const cells = raw.isUnclosed ? undefined : cellsOf(text, head.delimiter);
-  return cells ? rowOfCells(cells, head) : faulty('NOT_CSV');
+  const row = read(text, head, raw.isUnclosed) ?? faulty('NOT_CSV');
+  return fault ? withTextFault(row, fault) : row;
 };

@@ -6,7 +6,9 @@ import type { Outcome } from '../../domain/kernel/request.ts';
 import { kernelRejections } from '../../domain/kernel/refusal.ts';
 
 const at = { stream: 'birth-b_1', id: 'b_1' };
-const events = [{ type: 'BirthReported', id: '9e107d9d-372b-8b68-a5d8-1a4e7c1b2d3c', revision: 0n, names: {}, flags: [] }];
+const events = [
+  { type: 'BirthReported', id: '9e107d9d-372b-8b68-a5d8-1a4e7c1b2d3c', revision: 0n, names: {}, flags: [] },
+];
 const accepted = { ...at, kind: 'accepted', revision: 0n, position: 7n, events, repeated: false } as const;
 const refused = (code: keyof typeof kernelRejections): Outcome => ({
   ...{ ...at, kind: 'refused', refusal: { refused: code, details: {} }, text: kernelRejections[code] },

@@ -51,7 +51,8 @@ it('every command of every decider has a line in the table of addresses, and eve
   );
   expect(lines.toSorted()).toEqual(commands.toSorted());
   const unsent = commandPaths.flatMap(({ paths }) => Object.entries(paths).filter(([, path]) => path === null));
-  expect(unsent.map(([type]) => type)).toEqual(['OpenLedger', 'RestoreLedger', 'NoteRefusal', 'NoteSettled']);
+  const itself = ['ClassifyIdentifier', 'OpenLedger', 'RestoreLedger', 'NoteRefusal', 'NoteSettled', 'SealImport'];
+  expect(unsent.map(([type]) => type)).toEqual(itself);
   const documented = operations.map(({ path, method }) => `${method} ${path}`);
   const mounted = [
     ...commandRoutes.map(({ path }) => `POST ${path}`),

@@ -249,6 +249,8 @@ const may: Readonly<Record<string, string>> = {
   'ledger.RestoreLedger': '',
   'task.NoteRefusal': '',
   'task.NoteSettled': '',
+  'importBatch.SealImport': '',
+  'person.ClassifyIdentifier': '',
 };
 const READERS = 'TownshipWorker:t PublicSecurityClerk:c CountyRegistrar:c BenefitOfficer:c PrivacyOfficer:c';
 const mayAsk: Readonly<Record<Query, string>> = {
