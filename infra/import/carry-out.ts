@@ -22,21 +22,37 @@ const AGAIN_MS = 100;
 const PENDING_MS = 20;
 /** About ten seconds of a number held by somebody else's command, or of lost races. */
 const TURNS_MAX = 500;
-const UNKNOWN_MAX = 30;
+/** Each of them has waited for ten seconds already. */
+const UNKNOWN_MAX = 12;
 
-const waits = (outcome: Outcome): number | undefined => {
-  if (outcome.kind === 'unknown') return AGAIN_MS;
-  if (outcome.kind === 'contended') return PENDING_MS;
-  return outcome.kind === 'refused' && outcome.refusal.refused === 'NATURAL_KEY_PENDING' ? PENDING_MS : undefined;
+type Tried = Outcome | 'unanswered';
+
+const waits = (tried: Tried): number | undefined => {
+  if (tried === 'unanswered' || tried.kind === 'unknown') return AGAIN_MS;
+  if (tried.kind === 'contended') return PENDING_MS;
+  return tried.kind === 'refused' && tried.refusal.refused === 'NATURAL_KEY_PENDING' ? PENDING_MS : undefined;
+};
+
+const isUnavailable = (error: unknown) => error instanceof Error && error.name === 'LogUnavailableError';
+
+/** The store may be away for a while; a command given again with the same key is the same command. */
+const attempt = async (execute: () => Promise<Outcome>): Promise<Tried> => {
+  try {
+    return await execute();
+  } catch (error) {
+    if (isUnavailable(error)) return 'unanswered';
+    throw error;
+  }
 };
 
 const settled = async (execute: () => Promise<Outcome>): Promise<Outcome> => {
   let unknown = 0;
   for (let turn = 1; ; turn += 1) {
-    const outcome = await execute();
-    const wait = waits(outcome);
-    if (wait === undefined || turn >= TURNS_MAX) return outcome;
-    if (outcome.kind === 'unknown' && (unknown += 1) >= UNKNOWN_MAX)
+    const tried = await attempt(execute);
+    const wait = waits(tried);
+    if (tried !== 'unanswered' && (wait === undefined || (turn >= TURNS_MAX && tried.kind !== 'unknown'))) return tried;
+    if (tried === 'unanswered' || tried.kind === 'unknown') unknown += 1;
+    if (unknown >= UNKNOWN_MAX)
       throw new ImportError('the event store does not answer; give the same command again when it does');
     await pause(wait);
   }

@@ -12,6 +12,8 @@ export interface BareClient {
   append(stream: string, expected: bigint | null, events: readonly NewEvent[]): Promise<bigint>;
   /** Reads a stream as a fold does, and throws the events away. */
   read(stream: string): Promise<number>;
+  /** Reads a stream of any length to its end, and throws the events away. */
+  readWholeStream(stream: string): Promise<number>;
   /** The last event of a stream. */
   last(stream: string): Promise<Content | undefined>;
   /** Reads the whole log and throws the events away. @returns how many of them were not the store's own */
@@ -39,6 +41,11 @@ export const openBareClient = (url: string): BareClient => {
       } catch (error) {
         if ((error as { type?: string }).type !== 'stream-not-found') throw error;
       }
+      return count;
+    },
+    readWholeStream: async (stream) => {
+      let count = 0;
+      for await (const _ of client.readStream(stream, { fromRevision: START })) count += 1;
       return count;
     },
     // To the end of the read, however short: one that is only left keeps its place on the connection.

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { benchCommand } from './command-bench.ts';
+import { benchDecide } from './decide-bench.ts';
+import { benchImport } from './import-bench.ts';
 import type { BenchOptions } from './options.ts';
 import { benchMemory, benchRebuild, benchRebuildAndMemory } from './rebuild-bench.ts';
 import { benchVisible } from './visible-bench.ts';
@@ -12,6 +14,8 @@ type Bench = (options: BenchOptions) => Promise<void>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   command: benchCommand,
+  decide: benchDecide,
+  import: benchImport,
   rebuild: benchRebuild,
   visible: benchVisible,
   memory: benchMemory,
