@@ -1,6 +1,6 @@
 /** 试运行 The write side of a dry run: decides on what the ledger says and on what the rows before would have said, and writes nothing. */
 import type { EventLog, NewEvent, StoredEvent } from '../../domain/kernel/event-log.ts';
-import type { Crypto, KeyRing, NaturalKey, NaturalKeys, OwnerKey } from '../../domain/kernel/ports.ts';
+import type { Crypto, Holder, KeyRing, NaturalKey, NaturalKeys, OwnerKey } from '../../domain/kernel/ports.ts';
 
 /** Behind every position that a log has. */
 const FIRST_POSITION = 1n << 60n;
@@ -62,30 +62,31 @@ export const createDryKeys = (keys: Pick<KeyRing, 'find'>, crypto: Pick<Crypto, 
 
 const nameOf = ({ kind, value }: NaturalKey) => `${kind}:${value}`;
 
-/** Whether a number is free: what the vault is asked for, it is given back at once. */
-export const createDryNumbers = (numbers: NaturalKeys): NaturalKeys => {
-  const taken = new Map<string, { stream: string; command: string; at: string }>();
-  const inTheWay = (keys: readonly NaturalKey[], command: string) =>
-    keys.find((key) => {
-      const holder = taken.get(nameOf(key));
-      return holder !== undefined && holder.command !== command;
-    });
+/** Numbers as the vault holds them, and as this dry run would have taken them: the vault is only asked. */
+export const createDryNumbers = (numbers: Pick<NaturalKeys, 'holders'>): NaturalKeys => {
+  const taken = new Map<string, Holder>();
+  const holderOf = async (key: NaturalKey): Promise<Holder | undefined> =>
+    taken.get(nameOf(key)) ?? (await numbers.holders([key]))[0];
   return {
-    take: async (keys, by) => {
-      const held = inTheWay(keys, by.command);
-      const holder = held && taken.get(nameOf(held));
-      if (held && holder) {
-        const { stream, command, at } = holder;
-        return { key: held, holder: { stream, command, confirmed: true, since: at } };
+    take: async (keys, { stream, command, at, lookedAt }) => {
+      const free: NaturalKey[] = [];
+      for (const key of keys) {
+        const holder = await holderOf(key);
+        const isNear = lookedAt?.keys.some((one) => nameOf(one) === nameOf(key)) ?? false;
+        if (!holder) free.push(key);
+        else if (holder.command !== command && !(isNear && lookedAt?.streams.includes(holder.stream)))
+          return { key, holder };
       }
-      for (const key of keys) taken.set(nameOf(key), by);
-      const real = await numbers.take(keys, by);
-      if (real) for (const key of keys) taken.delete(nameOf(key));
-      else await numbers.release(by.command);
-      return real;
+      for (const key of free) taken.set(nameOf(key), { stream, command, confirmed: true, since: at });
+      return undefined;
+    },
+    holders: async (keys) => {
+      const held = await Promise.all(keys.map(holderOf));
+      return held.filter((holder) => holder !== undefined);
     },
     confirm: async () => undefined,
     release: async () => undefined,
     pending: async () => [],
+    doubt: async () => undefined,
   };
 };

@@ -5,7 +5,7 @@ import type { AnyDecider } from '../../domain/kernel/decider.ts';
 import { beside, subjectOf } from '../../domain/kernel/identifier.ts';
 import { takeIn } from '../../domain/kernel/intake.ts';
 import type { CommandSpec, Message } from '../../domain/kernel/message.ts';
-import type { Crypto } from '../../domain/kernel/ports.ts';
+import type { Crypto, NaturalKey } from '../../domain/kernel/ports.ts';
 import { ID_PREFIX } from '../../domain/kernel/values.ts';
 import type { ClassifiedIdentifier } from '../../domain/registry/legacy-identifier.ts';
 import { isBroken } from './encoding.ts';
@@ -35,8 +35,8 @@ export interface Prepared {
   /** What the row makes, by its old key. */
   readonly makes: readonly Reference[];
   readonly references: readonly Reference[];
-  /** Identifiers the row writes and those it looks at. */
-  readonly writes: string;
+  /** Identifiers and numbers of which only one row may dispose at a time, and identifiers that the row looks at. */
+  readonly writes: readonly string[];
   readonly looksAt: readonly string[];
 }
 
@@ -66,6 +66,17 @@ const looksAt = (decider: AnyDecider, command: Message, subject: string): string
   return [...found];
 };
 
+/** Its own stream, numbers that only one may have, and what two records must not come near to each other in. */
+const writes = (decider: AnyDecider, { type, data }: Message, subject: string): string[] => {
+  const { citizenId, number } = data as Readonly<Record<string, unknown>>;
+  const near = decider.near?.[type]?.(data as never, decider.initialState) ?? [];
+  return [
+    subject,
+    ...[citizenId, number].filter((one) => typeof one === 'string'),
+    ...near.map(({ kind, value }: NaturalKey) => `${kind}:${value}`),
+  ];
+};
+
 const brokenFields = (fields: Readonly<Record<string, unknown>>): RowFault[] =>
   Object.entries(fields)
     .filter(([, value]) => isBroken(value))
@@ -84,7 +95,7 @@ const find = ({ deciders }: Deps, { category, command }: ImportRow): Found | und
 };
 
 const keptOut = (row: ImportRow, faults: readonly RowFault[], makes: readonly Reference[] = []): Prepared => ({
-  ...{ notes: row.notes, flags: [], faults, makes, references: [], writes: '', looksAt: [] },
+  ...{ notes: row.notes, flags: [], faults, makes, references: [], writes: [], looksAt: [] },
 });
 
 /** The child of a reported birth is a person as well, and lies in its household's lane. */
@@ -200,10 +211,11 @@ const late = (making: Making, found: Found, row: ImportRow): Prepared => {
   const { accept: accepted, evidence } = row.stated ?? {};
   const order = { category: row.category, idempotencyKey, accepted, evidence, ...(subject && { id: subject }) };
   return {
-    ...{ notes: shaping.notes, flags, faults, makes, references: shaping.references, writes: id },
+    ...{ notes: shaping.notes, flags, faults, makes, references: shaping.references },
     ...(identifier && { identifier }),
     ...(demand && { demand }),
     ...(isWhole && { order: { ...order, command } }),
+    writes: isWhole ? writes(found.decider, command, id) : [id],
     looksAt: isWhole ? looksAt(found.decider, command, id) : [],
   };
 };

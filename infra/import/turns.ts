@@ -7,6 +7,11 @@ interface Last {
   readonly looked: Set<Promise<unknown>>;
 }
 
+export interface Touches {
+  readonly writes: readonly string[];
+  readonly looksAt: readonly string[];
+}
+
 /** Whether a row waits for those before it, by the identifiers it writes and looks at. */
 export const createTurns = () => {
   const lasts = new Map<string, Last>();
@@ -20,31 +25,29 @@ export const createTurns = () => {
     if (last && !last.written && last.looked.size === 0) lasts.delete(id);
   };
 
+  const waitsFor = (writes: readonly string[], looksAt: readonly string[]): Promise<unknown>[] => [
+    ...writes.map(lastOf).flatMap(({ written, looked }) => [...(written ? [written] : []), ...looked]),
+    ...looksAt.map(lastOf).flatMap(({ written }) => (written ? [written] : [])),
+  ];
+
   /** Runs a row when everything that it depends on has run. Called in the order of the file. */
-  return <T>(touches: { writes: string; looksAt: readonly string[] }, run: () => Promise<T>): Promise<T> => {
-    const { writes, looksAt } = touches;
-    const before: Promise<unknown>[] = [];
-    const own = writes === '' ? undefined : lastOf(writes);
-    if (own) before.push(...(own.written ? [own.written] : []), ...own.looked);
-    for (const id of looksAt) {
-      const { written } = lastOf(id);
-      if (written) before.push(written);
-    }
+  return <T>({ writes, looksAt }: Touches, run: () => Promise<T>): Promise<T> => {
+    const before = waitsFor(writes, looksAt);
     const running = before.length === 0 ? run() : Promise.all(before).then(run);
     // A row that failed does not stop those behind it: they are told of it by what it leaves behind.
     const over = running.then(
       () => undefined,
       () => undefined,
     );
-    if (own) {
-      own.written = over;
-      own.looked.clear();
+    for (const last of writes.map(lastOf)) {
+      last.written = over;
+      last.looked.clear();
     }
     for (const id of looksAt) lastOf(id).looked.add(over);
     void over.then(() => {
-      if (own?.written === over) own.written = undefined;
+      for (const last of writes.map(lastOf)) if (last.written === over) last.written = undefined;
       for (const id of looksAt) lasts.get(id)?.looked.delete(over);
-      for (const id of [writes, ...looksAt]) forget(id);
+      for (const id of [...writes, ...looksAt]) forget(id);
     });
     return running;
   };
