@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { BUILD, createClock } from '../../infra/clock.ts';
 import { ConfigError, type ConnectedConfig, readConfig, readConnectedConfig } from '../../infra/config.ts';
 import { openEmbeddedStore } from '../../infra/embedded-store/open.ts';
 import { exitOnClientFault } from '../../infra/event-store/client-fault.ts';
@@ -20,7 +21,6 @@ import { createCrypto } from '../../infra/vault/crypto.ts';
 import { openVault, vaultOptions } from '../../infra/vault/vault.ts';
 import { openWriteSide } from './write-side.ts';
 
-const BUILD = '0.1.0';
 /** Views are none of an import's business; addresses that nobody asks keep the one way of reading the settings. */
 const UNUSED = { REDIS_URL: 'redis://-', QUEUE_REDIS_URL: 'redis://-' };
 
@@ -59,17 +59,6 @@ const findLedger = async (): Promise<Found> => {
     release: async () => {
       await store?.close();
       held?.release();
-    },
-  };
-};
-
-/** Wall time that never goes back within a process. */
-const createClock = () => {
-  let last = 0;
-  return {
-    now: () => {
-      last = Math.max(last, Date.now());
-      return new Date(last).toISOString();
     },
   };
 };

@@ -3,6 +3,7 @@ import { deciders } from '../../domain/index.ts';
 import { createCodec } from '../../domain/kernel/codec.ts';
 import type { EventLog } from '../../domain/kernel/event-log.ts';
 import { createExecute } from '../../domain/kernel/execute.ts';
+import { ledgerOf } from '../../domain/kernel/metadata.ts';
 import type { Clock, Crypto, KeyRing, NaturalKeys } from '../../domain/kernel/ports.ts';
 import type { ExecuteDeps } from '../../domain/kernel/request.ts';
 import { createEpochs, loadInitialRules, openLedger } from '../opening.ts';
@@ -28,7 +29,7 @@ export const openWriteSide = async (parts: WriteSideParts) => {
   const { county, log, crypto, keys, numbers, clock, build, nowMs, trouble } = parts;
   const codec = createCodec({ deciders, crypto, county });
   const epochs = createEpochs({ log, county });
-  const ledger = () => `${county}/${epochs.current()}`;
+  const ledger = () => ledgerOf(county, epochs.current());
   const rules = await openRules({ log, codec, keys, crypto, county, nowMs, trouble });
   const deps: ExecuteDeps = { log, codec, crypto, keys, numbers, clock, deciders, policy: rules.policy, ledger, build };
   const execute = createExecute(deps);

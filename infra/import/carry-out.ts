@@ -2,9 +2,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Execute } from '../../domain/kernel/execute.ts';
 import type { Outcome } from '../../domain/kernel/request.ts';
-import type { ClassifiedIdentifier } from '../../domain/registry/legacy-identifier.ts';
 import { IMPORTER, type Identifiers } from './identifiers.ts';
 import { ImportError } from './import-error.ts';
+import type { OldNumber } from './old-numbers.ts';
 import type { Order, Prepared } from './prepare.ts';
 import type { RowReport } from './report.ts';
 import type { RowFault } from './rows.ts';
@@ -70,7 +70,7 @@ const faultOf = (outcome: Outcome): RowFault => {
 type Result = Omit<RowReport, 'row' | 'line'>;
 
 const saidOf = ({ notes, flags, identifier }: Prepared, more: readonly string[] = []) => {
-  const all = [...flags, ...more];
+  const all = [...new Set([...flags, ...more])];
   return {
     ...(notes.length > 0 && { notes }),
     ...(all.length > 0 && { flags: all }),
@@ -113,16 +113,17 @@ const requestOf = ({ county, batch, staff }: Whose, { accepted, evidence }: Aske
 });
 
 /** A number that is what it seems, or none at all, says so itself. */
-const isTelling = ({ class: of, converted }: ClassifiedIdentifier) => converted || (of !== 'VALID' && of !== 'MISSING');
+const isTelling = ({ class: of, converted, flags }: OldNumber) =>
+  converted || flags.length > 0 || (of !== 'VALID' && of !== 'MISSING');
 
 /** What the number of a person was worth, recorded beside the person. */
 const classify = async ({ execute, identifiers, whose }: Deps, { order, identifier }: Prepared, outcome: Accepted) => {
   if (!order || !identifier || order.category !== 'person' || !isTelling(identifier)) return outcome;
-  const { class: of, converted } = identifier;
+  const { written } = identifier;
   const classified = await settled(() =>
     execute({
       ...{ category: 'person', id: outcome.id, ...requestOf(whose, { accepted: undefined, evidence: undefined }) },
-      command: { type: 'ClassifyIdentifier', data: { class: of, converted } },
+      command: { type: 'ClassifyLegacyIdentifier', data: { identifier: written } },
       idempotencyKey: identifiers.idempotencyKey('classify', order.idempotencyKey),
     }),
   );

@@ -7,10 +7,9 @@ import { takeIn } from '../../domain/kernel/intake.ts';
 import type { CommandSpec, Message } from '../../domain/kernel/message.ts';
 import type { Crypto, NaturalKey } from '../../domain/kernel/ports.ts';
 import { ID_PREFIX } from '../../domain/kernel/values.ts';
-import type { ClassifiedIdentifier } from '../../domain/registry/legacy-identifier.ts';
 import { isBroken } from './encoding.ts';
 import { type Identifiers, kindOf } from './identifiers.ts';
-import { placeNumbers } from './old-numbers.ts';
+import { type OldNumber, placeNumbers } from './old-numbers.ts';
 import type { ImportRow, RowFault } from './rows.ts';
 import { type Note, type Reference, shape, type Shaping } from './shape.ts';
 
@@ -27,7 +26,7 @@ export interface Prepared {
   readonly notes: readonly Note[];
   readonly flags: readonly string[];
   /** What its identity number was worth, were it missing. */
-  readonly identifier?: ClassifiedIdentifier;
+  readonly identifier?: OldNumber;
   readonly faults: readonly RowFault[];
   /** A demand that the law forbids, whatever else is right with the row. */
   readonly demand?: { readonly code: string; readonly fields: readonly string[] };

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { IdentifierClass } from '../../domain/registry/legacy-identifier.ts';
+import type { LegacyClass } from '../../domain/registry/legacy-identifier.ts';
 import type { RowFault } from './rows.ts';
 import type { Note } from './shape.ts';
 
@@ -27,7 +27,7 @@ export interface RowReport {
   readonly events?: readonly string[];
   readonly notes?: readonly Note[];
   readonly flags?: readonly string[];
-  readonly identifier?: IdentifierClass;
+  readonly identifier?: LegacyClass;
   readonly faults?: readonly RowFault[];
 }
 

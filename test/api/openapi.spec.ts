@@ -51,7 +51,7 @@ it('every command of every decider has a line in the table of addresses, and eve
   );
   expect(lines.toSorted()).toEqual(commands.toSorted());
   const unsent = commandPaths.flatMap(({ paths }) => Object.entries(paths).filter(([, path]) => path === null));
-  const itself = ['ClassifyIdentifier', 'OpenLedger', 'RestoreLedger', 'NoteRefusal', 'NoteSettled', 'SealImport'];
+  const itself = ['OpenLedger', 'RestoreLedger', 'NoteRefusal', 'NoteSettled', 'SealImport'];
   expect(unsent.map(([type]) => type)).toEqual(itself);
   const documented = operations.map(({ path, method }) => `${method} ${path}`);
   const mounted = [

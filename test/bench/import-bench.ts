@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { openWriteSide } from '../../api/import/write-side.ts';
+import { createClock } from '../../infra/clock.ts';
 import { COUNTY } from '../../infra/county/places.ts';
 import { type EventStore, openEventStore } from '../../infra/event-store/event-store.ts';
 import { importFile } from '../../infra/import/import-file.ts';
@@ -26,7 +27,7 @@ const openSide = async (ledger: LedgerParts, log: EventStore) => {
   const vault = await openVault({ url: `sqlite:${join(ledger.dataDir, 'vault')}`, masterKey });
   const side = await openWriteSide({
     ...{ county: COUNTY, log, crypto: cryptoOf(ledger), keys: vault.keys, numbers: vault.numbers },
-    clock: { now: () => new Date().toISOString() },
+    clock: createClock(),
     nowMs: () => performance.now(),
     build: 'bench',
     process: 'bench',

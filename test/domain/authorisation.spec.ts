@@ -250,7 +250,6 @@ const may: Readonly<Record<string, string>> = {
   'task.NoteRefusal': '',
   'task.NoteSettled': '',
   'importBatch.SealImport': '',
-  'person.ClassifyIdentifier': '',
 };
 const READERS = 'TownshipWorker:t PublicSecurityClerk:c CountyRegistrar:c BenefitOfficer:c PrivacyOfficer:c';
 const mayAsk: Readonly<Record<Query, string>> = {

@@ -7,7 +7,6 @@ import { preparedLegal } from '../domain/legal/prepared.ts';
 import { preparedPrivacy } from '../domain/privacy/prepared.ts';
 import { preparedRegistry } from '../domain/registry/prepared.ts';
 import { preparedRedress } from '../domain/redress/prepared.ts';
-import { preparedOldNumbers } from '../domain/registry/legacy-prepared.ts';
 import type { Situation } from './situation.ts';
 
 export const PREPARED: Readonly<Record<string, Situation>> = {
@@ -19,5 +18,4 @@ export const PREPARED: Readonly<Record<string, Situation>> = {
   ...preparedRedress,
   ...preparedRegistry,
   ...preparedExchange,
-  ...preparedOldNumbers,
 };

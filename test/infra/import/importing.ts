@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWriteSide } from '../../../api/import/write-side.ts';
+import { createClock } from '../../../infra/clock.ts';
 import { openEmbeddedStore } from '../../../infra/embedded-store/open.ts';
 import { openEventStore } from '../../../infra/event-store/event-store.ts';
 import { createDryKeys, createDryLog, createDryNumbers } from '../../../infra/import/dry-run.ts';
@@ -55,7 +56,7 @@ export const openImporting = async () => {
   ) =>
     openWriteSide({
       ...{ county: COUNTY, crypto, ...ports },
-      clock: { now: () => new Date().toISOString() },
+      clock: createClock(),
       ...{ nowMs: () => performance.now(), build: 'spec', process: 'spec' },
       trouble: (error) => {
         throw error;
