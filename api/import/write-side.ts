@@ -41,7 +41,7 @@ export const openWriteSide = async (parts: WriteSideParts) => {
   const record = createRecords({ log, codec, crypto, clock, ledger, build, regimeOn }, parts.process);
   const actor = { id: 'import', role: 'System', office: county };
   return {
-    ...{ execute, log, crypto, deciders, ledger: ledger() },
+    ...{ execute, log, crypto, clock, deciders, ledger: ledger() },
     recordDemand: (of: { code: string; command: string; fields: readonly string[] }) => {
       const { code, command } = of;
       const fields = [...of.fields].filter((field) => /^[A-Za-z(][A-Za-z0-9_/()]{0,79}$/.test(field));

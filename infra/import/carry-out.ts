@@ -1,9 +1,12 @@
 /** 执行 Gives one row's command to the write side, as often as it takes to know what became of it. */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { EventLog } from '../../domain/kernel/event-log.ts';
 import type { Execute } from '../../domain/kernel/execute.ts';
+import type { Clock } from '../../domain/kernel/ports.ts';
 import type { Outcome } from '../../domain/kernel/request.ts';
 import { IMPORTER, type Identifiers } from './identifiers.ts';
 import { ImportError } from './import-error.ts';
+import { raiseOnLateLevy } from './late-levy.ts';
 import type { OldNumber } from './old-numbers.ts';
 import type { Order, Prepared } from './prepare.ts';
 import type { RowReport } from './report.ts';
@@ -98,6 +101,8 @@ const resultOf = (prepared: Prepared, outcome: Outcome, command: string | undefi
 
 interface Deps {
   readonly execute: Execute;
+  readonly log: Pick<EventLog, 'read'>;
+  readonly clock: Clock;
   readonly identifiers: Identifiers;
   readonly whose: Whose;
 }
@@ -135,7 +140,14 @@ const classify = async ({ execute, identifiers, whose }: Deps, { order, identifi
 export const createCarryOut =
   (deps: Deps) =>
   async (prepared: Prepared, command: string | undefined): Promise<Result> => {
-    const { order, references } = prepared;
+    const { order, references, lateLevy } = prepared;
+    if (lateLevy) {
+      const finding = await raiseOnLateLevy(
+        { ...deps, execute: (asked) => settled(() => deps.execute(asked)) },
+        lateLevy,
+      );
+      return { ...keptOut(prepared, prepared.faults, command), finding };
+    }
     if (!order) return keptOut(prepared, prepared.faults, command);
     for (const reference of references) {
       const code = await deps.identifiers.faultOf(reference);

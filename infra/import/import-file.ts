@@ -4,7 +4,7 @@ import { demandRejections } from '../../domain/accountability/demands.ts';
 import type { AnyDecider } from '../../domain/kernel/decider.ts';
 import type { EventLog } from '../../domain/kernel/event-log.ts';
 import type { Execute } from '../../domain/kernel/execute.ts';
-import type { Crypto } from '../../domain/kernel/ports.ts';
+import type { Clock, Crypto } from '../../domain/kernel/ports.ts';
 import { kernelRejections, type RejectionText, type Rejections } from '../../domain/kernel/refusal.ts';
 import { BatchName } from '../../domain/ledger/import-batch.ts';
 import { createCarryOut, type Whose } from './carry-out.ts';
@@ -41,6 +41,7 @@ export interface ImportDeps {
   readonly execute: Execute;
   readonly log: Pick<EventLog, 'read'>;
   readonly crypto: Crypto;
+  readonly clock: Clock;
   readonly deciders: readonly AnyDecider[];
   /** County and epoch. */
   readonly ledger: string;
@@ -156,9 +157,9 @@ type Told = readonly [RawRow, RowReport];
 
 /** Begins one row: resolves with what became of it. */
 const createRowRun = ({ deps, options, identifiers, whose }: Run, gate: <T>(run: () => Promise<T>) => Promise<T>) => {
-  const { execute, recordDemand } = deps;
+  const { execute, log, clock, recordDemand } = deps;
   const turns = createTurns();
-  const carryOut = createCarryOut({ execute, identifiers, whose });
+  const carryOut = createCarryOut({ execute, log, clock, identifiers, whose });
   return (raw: RawRow, prepared: Prepared, command: string | undefined): Promise<Told> =>
     turns(prepared, () =>
       gate(async () => {

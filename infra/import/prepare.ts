@@ -9,6 +9,7 @@ import type { Crypto, NaturalKey } from '../../domain/kernel/ports.ts';
 import { ID_PREFIX } from '../../domain/kernel/values.ts';
 import { isBroken } from './encoding.ts';
 import { type Identifiers, kindOf } from './identifiers.ts';
+import { type LateLevy, lateLevyFault } from './late-levy.ts';
 import { type OldNumber, placeNumbers } from './old-numbers.ts';
 import type { ImportRow, RowFault } from './rows.ts';
 import { type Note, type Reference, shape, type Shaping } from './shape.ts';
@@ -30,6 +31,8 @@ export interface Prepared {
   readonly faults: readonly RowFault[];
   /** A demand that the law forbids, whatever else is right with the row. */
   readonly demand?: { readonly code: string; readonly fields: readonly string[] };
+  /** A levy that nothing allowed any more: a finding against its office, whatever else is right with the row. */
+  readonly lateLevy?: LateLevy;
   readonly order?: Order;
   /** What the row makes, by its old key. */
   readonly makes: readonly Reference[];
@@ -205,7 +208,8 @@ const late = (making: Making, found: Found, row: ImportRow): Prepared => {
   const { idempotencyKey, created } = requested(making, found, { row, name });
   const id = created ?? subject ?? '';
   const makes = created ? make(making, found, { row, id, fields }) : [];
-  const faults = [...numbers.faults, ...said];
+  const tooLate = lateLevyFault(row, fields);
+  const faults = [...(tooLate ? [tooLate] : []), ...numbers.faults, ...said];
   const isWhole = faults.length === 0 && command !== undefined;
   const { accept: accepted, evidence } = row.stated ?? {};
   const order = { category: row.category, idempotencyKey, accepted, evidence, ...(subject && { id: subject }) };
@@ -213,6 +217,7 @@ const late = (making: Making, found: Found, row: ImportRow): Prepared => {
     ...{ notes: shaping.notes, flags, faults, makes, references: shaping.references },
     ...(identifier && { identifier }),
     ...(demand && { demand }),
+    ...(tooLate && { lateLevy: { caseId: id, row: name } }),
     ...(isWhole && { order: { ...order, command } }),
     writes: isWhole ? writes(found.decider, command, id) : [id],
     looksAt: isWhole ? looksAt(found.decider, command, id) : [],

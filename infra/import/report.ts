@@ -29,6 +29,8 @@ export interface RowReport {
   readonly flags?: readonly string[];
   readonly identifier?: LegacyClass;
   readonly faults?: readonly RowFault[];
+  /** Stream of the finding that the row is one. */
+  readonly finding?: string;
 }
 
 /** What a report is about: another of these is another report. */

@@ -55,7 +55,7 @@ const KEPT: readonly (readonly [string, readonly unknown[], string, string])[] =
     'BAD-18 a decision after the end of the fee',
     [...family, filed, row('feeCase', 'DecideLevy', 'case', levy({ decidedOn: '2021-09-01' }))],
     'DECIDED_AFTER_THE_END',
-    '/',
+    '/decidedOn',
   ],
   [
     'BAD-19 a payment before its decision',
@@ -142,15 +142,15 @@ describe('a row that is taken with a change says so', () => {
 
 describe('an identity number of an old record is classified', () => {
   test.each([
-    ['VALID', '990121199001010049', ['PersonRegistered']],
-    ['MISSING', undefined, ['PersonRegistered']],
-    ['PLACEHOLDER', '000000199001010000', ['PersonRegistered', 'LegacyIdentifierClassified']],
-    ['VALID', '990121900101006', ['PersonRegistered', 'LegacyIdentifierClassified']],
+    ['VALID', '990121199001010049', ['PersonRegistered'], []],
+    ['MISSING', undefined, ['PersonRegistered'], []],
+    ['PLACEHOLDER', '000000199001010000', ['PersonRegistered', 'LegacyIdentifierClassified'], ['PLACEHOLDER']],
+    ['VALID', '990121900101006', ['PersonRegistered', 'LegacyIdentifierClassified'], []],
     ['VALID', '990121199001010014', ['PersonRegistered', 'LegacyIdentifierClassified'], ['PARITY_CONFLICT']],
-  ])('BAD-05 as %s', async (identifier, citizenId, events, flags: readonly string[] | undefined = undefined) => {
+  ])('BAD-05 as %s', async (identifier, citizenId, events, flags) => {
     const told = await taken({ ...(citizenId && { citizenId }) });
     expect(told).toMatchObject({ outcome: 'taken', identifier, events });
-    if (flags) expect(told?.flags).toEqual(flags);
+    expect(told?.flags ?? []).toEqual(flags);
   });
 });
 
@@ -185,4 +185,43 @@ test('BAD-10: what somebody demanded beside a registration is refused and record
   const { events } = await ledger.log.page(null, 10_000);
   const recorded = events.filter(({ type }) => type === 'refusal.CommandRefused').map(({ data }) => data);
   expect(recorded).toContainEqual(expect.objectContaining({ code: 'REF-01', fields: ['feeReceiptNo'] }));
+});
+
+describe('BAD-18: a levy decided after the end of the fee', () => {
+  const late = row('feeCase', 'DecideLevy', 'case', levy({ decidedOn: '2021-08-20' }));
+  const raised = async () =>
+    (await ledger.log.page(null, 10_000)).events.filter(
+      ({ type, metadata }) =>
+        type === 'finding.FindingRaised' && (metadata as { importBatch?: string }).importBatch === 'late',
+    );
+
+  test('is a finding against its office, once for a row however often the file is given', async () => {
+    const file = ledger.place([...family, filed, late].map((one) => `${JSON.stringify(one)}\n`).join(''), 'ndjson');
+    const { rows } = await ledger.run(file, { batch: 'late' });
+    await ledger.run(file, { batch: 'late', name: 'again' });
+    const findings = await raised();
+    expect(findings.map(({ data, stream }) => ({ ...data, stream }))).toEqual([
+      expect.objectContaining({
+        ...{ source: 'AUDIT', severity: 'CRITICAL', rule: 'INV-40', office: '990121', stream: rows[3]?.finding },
+        harmedIds: [rows[0]?.stream?.replace('person-', '')],
+      }),
+    ]);
+    expect(findings[0]?.metadata).toMatchObject({ actor: { role: 'System' }, channel: 'IMPORT' });
+  });
+
+  test('of the last lawful day is none', async () => {
+    const before = (await raised()).length;
+    const lawful = row('feeCase', 'DecideLevy', 'case', levy({ decidedOn: '2021-08-19' }));
+    const { rows } = await ledger.importRows([...family, filed, lawful], { batch: 'late-not' });
+    expect(rows[3]).toMatchObject({ outcome: 'taken' });
+    expect(await raised()).toHaveLength(before);
+  });
+
+  test('is one of a dry run in the report alone', async () => {
+    const file = ledger.place(`${JSON.stringify({ ...late, key: 'unfiled' })}\n`, 'ndjson');
+    const before = (await ledger.log.page(null, 10_000)).events.length;
+    const { rows } = await ledger.dryRun(file);
+    expect(rows[0]?.finding).toMatch(/^finding-fi_/);
+    expect((await ledger.log.page(null, 10_000)).events).toHaveLength(before);
+  });
 });
