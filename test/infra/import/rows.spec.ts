@@ -200,7 +200,7 @@ describe('BAD-18: a levy decided after the end of the fee', () => {
     const { rows } = await ledger.run(file, { batch: 'late' });
     await ledger.run(file, { batch: 'late', name: 'again' });
     const findings = await raised();
-    expect(findings.map(({ data, stream }) => ({ ...data, stream }))).toEqual([
+    expect(findings.map(({ data, stream }) => ({ ...(data as object), stream }))).toEqual([
       expect.objectContaining({
         ...{ source: 'AUDIT', severity: 'CRITICAL', rule: 'INV-40', office: '990121', stream: rows[3]?.finding },
         harmedIds: [rows[0]?.stream?.replace('person-', '')],
