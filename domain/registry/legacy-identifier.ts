@@ -1,6 +1,6 @@
 /** 历史证件号码 What old registers wrote where an identity number belongs: classified and kept in quarantine, never repaired. */
 import * as z from 'zod';
-import { birthDateIn, checkCitizenId, type CitizenIdHolder, fromFifteen } from './citizen-id.ts';
+import { birthDateIn, checkCitizenId, type CitizenIdFault, type CitizenIdHolder, fromFifteen } from './citizen-id.ts';
 
 export const LEGACY_CLASSES = ['VALID', 'CHECK_DIGIT_FAILED', 'PLACEHOLDER', 'DATE_CONFLICT', 'MISSING'] as const;
 export type LegacyClass = (typeof LEGACY_CLASSES)[number];
@@ -20,6 +20,12 @@ export interface Classified {
   readonly flags: readonly LegacyFlag[];
 }
 
+const isFlag = (fault: CitizenIdFault | undefined): fault is LegacyFlag & CitizenIdFault =>
+  LEGACY_FLAGS.some((flag) => flag === fault);
+/** Each is looked at for itself: one oddity must not hide another. */
+const flagsOf = (id: string, { sex, countyStood }: CitizenIdHolder): readonly LegacyFlag[] =>
+  [checkCitizenId(id, { sex }), checkCitizenId(id, { countyStood })].filter(isFlag);
+
 /** The class of 6.1 that fits what was written, and what else is odd about it. */
 export const classifyLegacyIdentifier = (written: string | undefined, holder: CitizenIdHolder = {}): Classified => {
   const text = (written ?? '').replaceAll(' ', '').toUpperCase();
@@ -28,17 +34,9 @@ export const classifyLegacyIdentifier = (written: string | undefined, holder: Ci
   const converted = /^\d{15}$/.test(text);
   const id = converted ? fromFifteen(text) : text;
   if (!/^\d{17}[\dX]$/.test(id)) return { class: 'CHECK_DIGIT_FAILED', converted: false, flags: ['MALFORMED'] };
+  const flags = flagsOf(id, holder);
   const fault = checkCitizenId(id, holder);
-  switch (fault) {
-    case undefined:
-      return { class: 'VALID', converted, flags: [] };
-    case 'PLACEHOLDER':
-    case 'CHECK_DIGIT_FAILED':
-    case 'DATE_CONFLICT':
-      return { class: fault, converted, flags: [] };
-    default:
-      return { class: 'VALID', converted, flags: [fault] };
-  }
+  return { class: fault === undefined || isFlag(fault) ? 'VALID' : fault, converted, flags };
 };
 
 /** 换算 The date that a legacy identifier states, where it has the form of one. */

@@ -38,7 +38,7 @@ export const personLinkRejections = {
   },
   CHILD_UNKNOWN: { zh: '没有所填子女的记录。', en: 'The child named is not on record.' },
   CHILD_IS_SELF: { zh: '子女不能是本人。', en: 'Nobody is their own child.' },
-  CHILD_IS_OLDER: { zh: '所填子女的出生早于父母。', en: 'The child named was born before the parent.' },
+  CHILD_IS_OLDER: { zh: '所填子女的出生不晚于父母。', en: 'The child named was not born after the parent.' },
   PARENTAGE_RECORDED_OTHERWISE: {
     zh: '已记录另一种亲子关系。',
     en: 'Another relation of these two is on record.',

@@ -27,6 +27,9 @@ const parentageFault = ({ relation, proof }: DataOf<'RecordParentage'>, parentId
   return isNamed ? undefined : refuse('PATERNITY_PROOF_NEEDED', { field: '/proof' });
 };
 
+/** 继父母收养继子女 What was recorded first stays true of its time. */
+const isAdoptedByStepParent = (before: string, now: string) => before === 'STEP_PARENT' && now === 'ADOPTIVE_PARENT';
+
 export const recordParentage = (
   data: DataOf<'RecordParentage'>,
   state: PersonState,
@@ -38,13 +41,13 @@ export const recordParentage = (
   if (!who) return refuse('PERSON_UNKNOWN');
   if (childId === subject) return refuse('CHILD_IS_SELF', { field: '/childId' });
   const before = state.children?.findLast((child) => child.childId === childId);
-  if (before)
-    return before.relation === relation
-      ? already<never>()
-      : refuse('PARENTAGE_RECORDED_OTHERWISE', { field: '/relation' });
+  if (before?.relation === relation) return already<never>();
+  if (before && !isAdoptedByStepParent(before.relation, relation))
+    return refuse('PARENTAGE_RECORDED_OTHERWISE', { field: '/relation' });
   const child = called(facts, 'child', 'childBirth');
   if (!child) return refuse('CHILD_UNKNOWN', { field: '/childId' });
-  if (child.bornIn < who.bornIn) return refuse('CHILD_IS_OLDER', { field: '/childId' });
+  // A step-parent may well be younger than a grown child.
+  if (relation !== 'STEP_PARENT' && child.bornIn <= who.bornIn) return refuse('CHILD_IS_OLDER', { field: '/childId' });
   const fault = parentageFault(data, subject, fact<BirthState>(facts, 'childBirth'));
   return fault ?? accept([events.ParentageRecorded({ childId, relation, proof })]);
 };
