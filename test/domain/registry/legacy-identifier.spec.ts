@@ -23,7 +23,7 @@ describe('an import of old registers', () => {
     ['6.1', 'a valid number with blanks', '990121 19900101 0022', 'VALID', false, []],
     ['6.1', 'nothing at all', '', 'MISSING', false, []],
     ['6.1', 'letters', 'ABC', 'CHECK_DIGIT_FAILED', false, ['MALFORMED']],
-  ] as const)('%s: classifies %s', (_rule, _says, identifier, found, converted, flags) => {
+  ] as const)('%s: classifies %s', (...[, , identifier, found, converted, flags]) => {
     imported
       .when(commands.ClassifyLegacyIdentifier({ identifier }))
       .then(events.LegacyIdentifierClassified({ class: found, converted, flags: [...flags], identifier }));
