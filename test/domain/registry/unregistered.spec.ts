@@ -152,18 +152,3 @@ describe('a household that moved as a whole', () => {
       .then(events.MovedOut({ ...out, township: OTHER_TOWNSHIP }));
   });
 });
-
-test('FX-49: of two clerks who register one child, one wins, and the other is told where, and what to do', () => {
-  const child = specify(householdRegistration, CHILD).given;
-  const beside = { ...county, ...birthStream(CHILD, birthReported), ...registrationStream(MOTHER, takenOver(HOME)) };
-  const first = { parentId: MOTHER, follows: 'MOTHER', relation: '30', proof: 'STATEMENT' } as const;
-  const register = (householdId: string) => commands.RegisterChild({ ...first, householdId, declaredOn: '2026-03-18' });
-  const won = events.ChildRegistered({
-    ...{ ...first, householdId: HOME, township: TOWNSHIP },
-    ...{ sex: '2', bornIn: '2026-03', notices: [] },
-  });
-  child().beside(beside).when(register(HOME)).then(won);
-  child(won).beside(beside).when(register(HOME)).thenNothing();
-  child(won).beside(beside).when(register(ELSEWHERE)).thenRefused('ALREADY_REGISTERED', { office: TOWNSHIP });
-  expect(rejections.ALREADY_REGISTERED).toMatchObject({ conflict: true, alternative: { zh: '请办理迁移。' } });
-});
