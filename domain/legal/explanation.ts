@@ -4,7 +4,7 @@ import { type Erased, isErased } from '../kernel/message.ts';
 import { type Due, isDue } from '../kernel/working-days.ts';
 import type { feeCase } from './fee-case.ts';
 
-type FeeEvent = EventOf<typeof feeCase>;
+export type FeeEvent = EventOf<typeof feeCase>;
 type Of<T extends FeeEvent['type']> = Extract<FeeEvent, { type: T }>['data'];
 export interface Said {
   readonly zh: string;
