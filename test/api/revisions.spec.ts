@@ -16,7 +16,7 @@ it('a command on the revision last seen is carried out', async () => {
   expect(answer.headers.etag).toBe('"1"');
 });
 
-it('a command on an older revision is told the events it has not seen', async () => {
+it('BAD-37: a command on an older revision is told the events it has not seen', async () => {
   const id = await register();
   await desk.post(`/persons/${id}/marital-status`, married, {
     as: { sub: 'clerk-2', division: TOWNSHIP, role: 'TownshipWorker' },

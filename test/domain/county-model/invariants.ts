@@ -70,24 +70,25 @@ const monthsOf = ({ fromMonth, toMonth }: Data) => {
   const at = (month: unknown) => Number(String(month).slice(0, 4)) * 12 + Number(String(month).slice(5));
   return Array.from({ length: at(toMonth) - at(fromMonth) + 1 }, (_, index) => at(fromMonth) + index);
 };
+const payees: Law = (told) => {
+  const approved = ofCategory(told, 'benefitClaim').filter(([, events]) =>
+    events.some(({ type }) => type === 'ClaimApproved'),
+  );
+  const children = approved.map(([, events]) => String(events[0]?.data.childId));
+  return children.filter((child, at) => children.indexOf(child) !== at).map((child) => `INV-30 two payees ${child}`);
+};
 const subsidies: Law = (told) => {
   const months = new Map<string, number[]>();
-  const payees = new Map<string, string>();
   const wrong: string[] = [];
-  for (const [stream, events] of ofCategory(told, 'benefitClaim')) {
+  for (const [, events] of ofCategory(told, 'benefitClaim')) {
     const child = String(events[0]?.data.childId);
-    for (const { type, data } of events) {
-      if (type === 'ClaimApproved') {
-        if (payees.has(child)) wrong.push(`INV-30 ${child} has two payees`);
-        payees.set(child, stream);
-      }
-      if (type !== 'BenefitPaid') continue;
+    for (const { data } of events.filter(({ type }) => type === 'BenefitPaid')) {
       const before = months.get(child) ?? [];
       const more = monthsOf(data);
-      if (more.some((month) => before.includes(month))) wrong.push(`INV-30 ${child} a month twice`);
-      if (String(data.fromMonth) < '2025-01') wrong.push(`INV-30 ${child} before the scheme`);
+      if (more.some((month) => before.includes(month))) wrong.push(`INV-30 a month twice ${child}`);
+      if (String(data.fromMonth) < '2025-01') wrong.push(`INV-30 before the scheme ${child}`);
       months.set(child, [...before, ...more]);
-      if (before.length + more.length > 36) wrong.push(`INV-30 ${child} more than 36 months`);
+      if (before.length + more.length > 36) wrong.push(`INV-30 more than 36 months ${child}`);
     }
   }
   return wrong;
@@ -179,7 +180,7 @@ const whole: Law = ({ county, events }) =>
     ];
   });
 
-const LAWS: readonly Law[] = [oneRegistration, deathIsTerminal, certificates, subsidies, fees, messages, whole];
+const LAWS: readonly Law[] = [oneRegistration, deathIsTerminal, certificates, payees, subsidies, fees, messages, whole];
 
 const casesOf = (told: Told) => ofCategory(told, 'exchangeCase').map(([, events]) => fold(exchangeCase, events));
 /** What the two logs say differently of one case, once every letter has arrived. */

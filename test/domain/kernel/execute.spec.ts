@@ -25,7 +25,7 @@ describe('a command sent again', () => {
     expect((await desk.log.page(null, 10)).events).toHaveLength(1);
   });
 
-  test('with the same key and another payload is a conflict, whatever the payload says', async () => {
+  test('INV-92: with the same key and another payload is a conflict, whatever the payload says', async () => {
     const desk = openDesk();
     const idempotencyKey = randomUUID();
     await desk.ask('OpenFile', opened, { idempotencyKey });
@@ -72,7 +72,7 @@ describe('a command', () => {
     });
   });
 
-  test('of somebody who saw an older state learns what was not seen', async () => {
+  test('BAD-37: of somebody who saw an older state learns what was not seen', async () => {
     const desk = openDesk();
     const { id } = await open(desk);
     await desk.ask('NoteVisit', { times: 1 }, { id });
