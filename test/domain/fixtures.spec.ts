@@ -9,25 +9,24 @@ const home = (headId: string) => ({ headId, type: 'FAMILY', village: '9901210010
 /** A mother registered, a household, and a child born to her. */
 const open = async () => {
   const ledger = createLedger(COUNTY);
-  const ask = async (category: string, type: string, data: object, key: number, id?: string) => {
-    const answer = await ledger.ask({ category, type, data, key: keyOf(key), ...(id !== undefined && { id }) });
-    if (answer.kind !== 'accepted') throw new Error(`${type} ${JSON.stringify(answer)}`);
+  let asked = 0;
+  const ask = async (name: string, data: object, id?: string) => {
+    const [category = '', type = ''] = name.split('.');
+    asked += 1;
+    const answer = await ledger.ask({ category, type, data, key: keyOf(asked), ...(id !== undefined && { id }) });
+    if (answer.kind !== 'accepted') throw new Error(`${name} ${JSON.stringify(answer)}`);
     return answer;
   };
   const someone = { name: '李若兰', sex: '2', bornOn: '1990-01-01', township: '990121001' };
-  const { id: motherId } = await ask('person', 'RegisterPerson', someone, 1);
-  const { id: first } = await ask('household', 'FormHousehold', home(motherId), 2);
+  const { id: motherId } = await ask('person.RegisterPerson', someone);
+  const { id: first } = await ask('household.FormHousehold', home(motherId));
   const taking = { householdId: first, relation: '02', registeredOn: '2020-01-01' };
-  await ask('householdRegistration', 'TakeOverRegistration', taking, 4, motherId);
-  const born = await ask(
-    ...(['birth', 'ReportBirth'] as const),
-    {
-      ...{ householdId: first, township: '990121001', sex: '2', bornOn: '2026-02-14' },
-      mother: { id: motherId, name: '李若兰', bornOn: '1990-01-01' },
-    },
-    5,
-  );
-  return { ledger, ask, motherId, first, childId: born.events[0]?.names.childId ?? '' };
+  await ask('householdRegistration.TakeOverRegistration', taking, motherId);
+  const born = await ask('birth.ReportBirth', {
+    ...{ householdId: first, township: '990121001', sex: '2', bornOn: '2026-02-14' },
+    mother: { id: motherId, name: '李若兰', bornOn: '1990-01-01' },
+  });
+  return { ledger, motherId, first, childId: born.events[0]?.names.childId ?? '' };
 };
 
 test('FX-49: of two clerks who register the same child at once one wins, and the other is told what is so', async () => {
