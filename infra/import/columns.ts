@@ -8,6 +8,8 @@ export interface Column {
   readonly words?: Readonly<Record<string, string>>;
   /** The cell is an amount in yuan, the field in fen. */
   readonly unit?: 'yuan';
+  /** 分期 The cell is a plan, `2009-01-01:5850;2009-07-01:5850`, its amounts in yuan. */
+  readonly form?: 'instalments';
 }
 export interface ColumnTable {
   readonly kind: string;
@@ -163,6 +165,20 @@ const feeServed: ColumnTable = {
     { field: 'proof', heads: ['送达方式'], words: PROOF },
   ],
 };
+const feeInstalmentRequest: ColumnTable = {
+  ...{ kind: 'fee-instalment-request', category: 'feeCase', command: 'RequestInstalments', key: CASE_KEY },
+  columns: [
+    { field: 'requestedOn', heads: ['申请日期', '分期申请日期'] },
+    { field: 'proofAttached', heads: ['是否附证明', '附困难证明'] },
+  ],
+};
+const feeInstalments: ColumnTable = {
+  ...{ kind: 'fee-instalments', category: 'feeCase', command: 'ApproveInstalments', key: CASE_KEY },
+  columns: [
+    { field: 'approvedOn', heads: ['批准日期', '分期批准日期'] },
+    { field: 'instalments', heads: ['分期计划（元）', '分期计划'], form: 'instalments' },
+  ],
+};
 const feePayment: ColumnTable = {
   ...{ kind: 'fee-payment', category: 'feeCase', command: 'RecordPayment', key: CASE_KEY },
   columns: [
@@ -183,5 +199,5 @@ const feeRemittance: ColumnTable = {
 
 export const COLUMN_TABLES: readonly ColumnTable[] = [
   ...[person, household, registration, marital, death, birth],
-  ...[feeCase, feeStep, feeDecision, feeServed, feePayment, feeRemittance],
+  ...[feeCase, feeStep, feeDecision, feeServed, feeInstalmentRequest, feeInstalments, feePayment, feeRemittance],
 ];

@@ -98,7 +98,24 @@ interface Gathered {
   readonly faults: RowFault[];
 }
 
-const gather = ({ column, text }: Cell, { fields, notes, faults }: Gathered): void => {
+/** Parts of a plan; one that is no day and amount stays as it was written, for the command to refuse. */
+const gatherPlan = (text: string, { fields, notes, faults }: Gathered, name: string): void => {
+  const parts = text.split(/[;；]/).filter((part) => part.trim() !== '');
+  const plan = parts.map((part, at) => {
+    const [dueOn = '', amount, ...others] = part.split(/[:：]/);
+    if (amount === undefined || others.length > 0) return part;
+    const field = pointer(`${name}.${at}.fen`);
+    const fen = fenOf(amount);
+    if (!fen) faults.push({ code: 'AMOUNT_INVALID', field });
+    else notes.push(...fen.changes.map((change) => ({ field, change })));
+    return { dueOn: dueOn.trim(), fen: fen?.value ?? amount };
+  });
+  put(fields, name, plan);
+};
+
+const gather = ({ column, text }: Cell, gathered: Gathered): void => {
+  const { fields, notes, faults } = gathered;
+  if (column.form === 'instalments') return gatherPlan(text, gathered, column.field);
   const field = pointer(column.field);
   if (column.unit === 'yuan') {
     const fen = fenOf(text);

@@ -77,6 +77,19 @@ describe('BAD-39: a file of a spreadsheet', () => {
     expect(reports[3]?.kept[0]?.problems[0]).toMatchObject({ code: 'AMOUNT_INVALID', field: '/fen' });
   });
 
+  test('BAD-20: with a plan of instalments in one cell is taken part by part, each to the fen', async () => {
+    const content =
+      '案号,approvedOn,instalments\nL,2010-10-20,2011-01-01:5850;2011-07-01:3150\n' +
+      'L,2010-10-20,2011/1/1：5850；2011-07-01:31.505\nL,2010-10-20,5850\n';
+    const { rows, kept } = await ledger.importCsv(content, { kind: 'fee-instalments', batch: 'fees' });
+    expect(rows[0]).toMatchObject({ outcome: 'taken', events: ['InstalmentApproved'] });
+    expect(rows[0]?.flags ?? []).not.toContain('SUM_DIFFERS');
+    expect(kept.map(({ problems }) => problems[0])).toEqual([
+      expect.objectContaining({ code: 'AMOUNT_INVALID', field: '/instalments/1/fen' }),
+      expect.objectContaining({ code: 'FIELD_INVALID', field: '/instalments/0' }),
+    ]);
+  });
+
   test('with quoted cells over several lines and a quotation mark too many loses no other row', async () => {
     const content = people(
       '丙1,"王小明",女,1990-01-01,,990121001',
