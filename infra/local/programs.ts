@@ -20,8 +20,12 @@ export interface Program {
 }
 export type Programs = (name: ProgramName, ...args: readonly string[]) => Program;
 
-/** What is made for one command or event is soon forgotten: with room for it, little is copied when it is cleared away. */
-const NODE_OPTIONS = ['--max-semi-space-size=64', '--enable-source-maps'];
+/**
+ * What is made for one command or event is soon forgotten: with room for it, little is copied when it is cleared away.
+ * The store has two threads, each with such room of its own.
+ */
+const roomFor = (name: ProgramName): number => (name === 'store' ? 32 : 64);
+const nodeOptions = (name: ProgramName) => [`--max-semi-space-size=${roomFor(name)}`, '--enable-source-maps'];
 
 const OPTIONS = {
   absWorkingDir: root,
@@ -75,6 +79,6 @@ export const buildPrograms = async (): Promise<Programs> => {
   const folder = await bundle(ENTRIES, await makeThread());
   return (name, ...args) => ({
     command: process.execPath,
-    args: [...NODE_OPTIONS, join(folder, `${name}.mjs`), ...args],
+    args: [...nodeOptions(name), join(folder, `${name}.mjs`), ...args],
   });
 };
