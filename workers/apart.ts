@@ -1,6 +1,5 @@
 /** A group in a process of its own: its store waits for the disk while nothing else of the process can go on. */
 import { fork } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import type { GroupName } from '../projections/groups.ts';
 
 interface ApartOptions {
@@ -16,8 +15,6 @@ export const workApart = ({ group, lanes, stop, died }: ApartOptions): Promise<v
   const [, program = ''] = process.argv;
   const range = lanes ? ['--lanes', `${lanes[0]}-${lanes.at(-1)}`] : [];
   const child = fork(program, ['worker', '--groups', group, ...range], { execArgv: process.execArgv });
-  // Names may come a moment later: where processors are scarce, what answers clerks goes first.
-  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   const end = () => child.kill('SIGTERM');
   stop.addEventListener('abort', end);
   return new Promise((ended) => {
