@@ -7,7 +7,7 @@ import { groupHealth } from '../projections/health.ts';
 import { householdStatusQueries } from '../projections/household-queries.ts';
 import { refusalLogQueries } from '../projections/refusal-queries.ts';
 import type { LaneSigns, ViewKeeper } from '../projections/view-store.ts';
-import { createWaiting } from '../projections/waiting.ts';
+import { activeOf, createWaiting } from '../projections/waiting.ts';
 import { BUILD, createClock } from '../infra/clock.ts';
 import { ConfigError, type ConnectedConfig, readConnectedConfig } from '../infra/config.ts';
 import { exitOnClientFault } from '../infra/event-store/client-fault.ts';
@@ -53,10 +53,7 @@ const scheduler = { nowMs: () => performance.now(), sleep: async (ms: number) =>
 /** One group as queries see it: which version answers, how far it is, and waiting for it. */
 const followGroup = (group: Group, keeper: ViewKeeper, { signs, epoch }: { signs: LaneSigns; epoch: () => string }) => {
   const lanes = lanesOf(group);
-  const active = async () => {
-    const { active: fed } = await keeper.state(group.name);
-    return fed?.shape === group.shape ? { group: group.name, version: fed.version } : undefined;
-  };
+  const active = activeOf(keeper, group);
   const waiting = createWaiting({ signs, scheduler, active, lanes, epoch });
   const reach = async (position: number) => {
     const at = await waiting.waitFor(position, WAIT_MS);

@@ -23,6 +23,17 @@ const GAUGES: Readonly<Record<string, { readonly help: string; readonly of: (hea
   },
 };
 
+/** All gauges are collected together: what one has asked, the others hear, too. */
+const askedTogether = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
+  let asked: Promise<T> | undefined;
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = undefined;
+    });
+    return asked;
+  };
+};
+
 const watchGroups = (registry: Registry, groups: () => Promise<GroupHealths>) => {
   for (const [name, { help, of }] of Object.entries(GAUGES))
     new Gauge({
@@ -45,7 +56,7 @@ export const countAnswers = (app: FastifyInstance, groups: () => Promise<GroupHe
     buckets: SECONDS,
     registers: [registry],
   });
-  watchGroups(registry, groups);
+  watchGroups(registry, askedTogether(groups));
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? '(none)';
     answers.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);

@@ -14,10 +14,7 @@ const readRefusals = (ports: ApiPorts) => async (request: Asked, reply: FastifyR
   const { office, during, after, limit } = request.query;
   await ports.authority.query(officerOf(request), 'refusals', { divisions: [office] });
   await reachView(ports, request, ports.desksReach);
-  const [{ counts }, { refusals, next, position }] = await Promise.all([
-    ports.refusals.counts(office, recordedCodes),
-    ports.refusals.page(office, { during, after, limit }),
-  ]);
+  const { counts, refusals, next, position } = await ports.refusals.of(office, { during, after, limit }, recordedCodes);
   const answer = { office, counts, refusals, ...(next !== undefined && { next }) };
   return sendReading(reply, { epoch: ports.epoch(), position, answer });
 };

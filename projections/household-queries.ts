@@ -1,6 +1,6 @@
 /** 户口状况 The questions that household status answers: one household, one person, one township; each says how far it has read (RM-01). */
 import { countsIn } from './fold-batch.ts';
-import { lanesOf, registry } from './groups.ts';
+import { registry } from './groups.ts';
 import {
   HOUSEHOLD_STATUS,
   type HouseholdRow,
@@ -47,7 +47,7 @@ const newbornsIn = async (look: Look, householdId: string) => {
 /** Counts of all lanes together. */
 const countsOf = async (look: Look, township: string): Promise<TownshipCounts> => {
   const slots: number[] = [];
-  for (const text of await look.everywhere(counterKey(township)))
+  for (const [text] of await look.everywhere([counterKey(township)]))
     for (const [slot, amount] of countsIn(text).entries()) slots[slot] = (slots[slot] ?? 0) + amount;
   return townshipCounts(slots);
 };
@@ -110,7 +110,7 @@ const waitingNewborns =
   (code: string, { after, limit }: Pick<Page, 'after' | 'limit'>) =>
   async (look: Look): Promise<Newborns> => {
     const range = { prefix: '', limit, ...(after !== undefined && { after: bodyOf(after) }) };
-    await Promise.all(lanesOf(registry).map((lane) => look.load(lane, [])));
+    await look.everywhere([]);
     const ids = (await look.merged(newbornsOf(code), range)).map((body) => `p_${body}`);
     const rows = await look.rows(persons, ids);
     return {

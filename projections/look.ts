@@ -45,10 +45,10 @@ const createLook = ({ views, group }: LookDeps, of: GroupVersion, progress: Prog
     position: () => (Number.isFinite(position) ? position : START),
     /** Only after `load` of the lane: so the answer's position is not beyond what the members show. */
     members: (lane: number, set: string, range: Range) => views.members(refOf(lane), set, range),
-    /** One text of every lane. */
-    everywhere: async (key: string) =>
-      (await Promise.all(lanes.map((lane) => load(lane, [key])))).map(({ texts }) => texts[0]),
-    /** The first members of one set of all lanes, in the order of their texts. */
+    /** Some texts of every lane, lane by lane; of none, how far each lane is. */
+    everywhere: async (keys: readonly string[]) =>
+      (await Promise.all(lanes.map((lane) => load(lane, keys)))).map(({ texts }) => texts),
+    /** The first members of one set of all lanes, in the order of their texts; after `everywhere`. */
     async merged(set: string, range: Range): Promise<readonly string[]> {
       const lists = await Promise.all(lanes.map((lane) => views.members(refOf(lane), set, range)));
       return lists

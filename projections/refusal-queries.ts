@@ -11,43 +11,47 @@ export interface RefusalPage {
   readonly limit: number;
 }
 interface Refusals {
+  /** How often the office was refused, by code. */
+  readonly counts: Readonly<Record<string, number>>;
   readonly refusals: readonly RefusalRow[];
   readonly next: string | undefined;
 }
 
-const pageOf =
-  (office: string, { during, after, limit }: RefusalPage) =>
-  async (look: Look): Promise<Refusals> => {
-    await look.everywhere(counterKey(ofOffice(office)));
-    const range = { prefix: during, limit, ...(after !== undefined && { after: after.replace('~', ' ') }) };
-    const members = await look.merged(ofOffice(office), range);
-    const rows = await look.rows(
-      refusals,
-      members.map((member) => member.slice(member.indexOf(' ') + 1)),
-    );
-    return { refusals: rows.map(({ row }) => row), next: nextOf(members, limit) };
-  };
+const countsOf = async (look: Look, office: string, codes: readonly string[]): Promise<Refusals['counts']> => {
+  const lanes = await look.everywhere(codes.map((code) => counterKey(countOf(office, code))));
+  const sums = codes.map((code, at) => {
+    const count = lanes.reduce((sum, texts) => sum + (countsIn(texts[at])[0] ?? 0), 0);
+    return [code, count] as const;
+  });
+  return Object.fromEntries(sums.filter(([, count]) => count > 0));
+};
+
+const pageOf = async (look: Look, office: string, { during, after, limit }: RefusalPage) => {
+  const range = { prefix: during, limit, ...(after !== undefined && { after: after.replace('~', ' ') }) };
+  const members = await look.merged(ofOffice(office), range);
+  const rows = await look.rows(
+    refusals,
+    members.map((member) => member.slice(member.indexOf(' ') + 1)),
+  );
+  return { refusals: rows.map(({ row }) => row), next: nextOf(members, limit) };
+};
 /** As it may stand in an address. */
 const nextOf = (members: readonly string[], limit: number) =>
   members.length === limit ? members.at(-1)?.replace(' ', '~') : undefined;
 
-const countsOf =
-  (office: string, codes: readonly string[]) =>
-  async (look: Look): Promise<{ readonly counts: Readonly<Record<string, number>> }> => {
-    const sums = codes.map(async (code) => {
-      const texts = await look.everywhere(counterKey(countOf(office, code)));
-      return [code, texts.reduce((sum, text) => sum + (countsIn(text)[0] ?? 0), 0)] as const;
-    });
-    return { counts: Object.fromEntries((await Promise.all(sums)).filter(([, count]) => count > 0)) };
-  };
-
 export const refusalLogQueries = (deps: LookDeps) => {
   const ask = createAsk(deps);
+  const unknown: Refusals = { counts: {}, refusals: [], next: undefined };
   return {
-    /** Of an office, or of all offices of a county (six digits): the earliest first, page by page. */
-    page: (office: string, page: RefusalPage) => ask(pageOf(office, page), { refusals: [], next: undefined }),
-    /** How often one office was refused under each of some codes. */
-    counts: (office: string, codes: readonly string[]) => ask(countsOf(office, codes), { counts: {} }),
+    /**
+     * Refusals of an office, or of all offices of a county (six digits), the earliest first, page by page; and how often
+     * the office itself was refused under each of some codes.
+     */
+    of: (office: string, page: RefusalPage, codes: readonly string[]) =>
+      ask(async (look) => {
+        const counts = await countsOf(look, office, codes);
+        return { counts, ...(await pageOf(look, office, page)) };
+      }, unknown),
   };
 };
 export type RefusalLogQueries = ReturnType<typeof refusalLogQueries>;

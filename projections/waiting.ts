@@ -1,7 +1,8 @@
 /** Waiting for views, for queries that must show what their caller has just done: bounded, and shared by all who wait. */
 import { reflectedBy, sameEpoch, START } from './checkpoint.ts';
+import type { Group } from './groups.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { GroupVersion, LaneSigns } from './view-store.ts';
+import type { GroupVersion, LaneSigns, ViewKeeper } from './view-store.ts';
 
 const isOf = (held: { readonly epoch: string } | null, epoch: string | undefined): boolean =>
   held !== null && (epoch === undefined || sameEpoch(held.epoch, epoch));
@@ -25,6 +26,14 @@ export const reflectedLanes = async (
 };
 
 export const lowestOf = (positions: readonly number[]): number => Math.min(...positions);
+
+/** @returns active: the version of a group that answers now, where it has the form that this code reads */
+export const activeOf =
+  (keeper: Pick<ViewKeeper, 'state'>, { name, shape }: Pick<Group, 'name' | 'shape'>) =>
+  async (): Promise<GroupVersion | undefined> => {
+    const { active } = await keeper.state(name);
+    return active?.shape === shape ? { group: name, version: active.version } : undefined;
+  };
 
 const FIRST_MS = 2;
 const LATER_MS = 16;

@@ -3,7 +3,7 @@ import type { Group } from '../projections/groups.ts';
 import type { Scheduler } from '../projections/scheduler.ts';
 import type { LaneSigns, ViewKeeper, ViewReader } from '../projections/view-store.ts';
 import { lanesOf } from '../projections/groups.ts';
-import { createWaiting } from '../projections/waiting.ts';
+import { activeOf, createWaiting } from '../projections/waiting.ts';
 import type { PipelineLog } from './lane-worker.ts';
 import type { TaskQueue } from './task-queue.ts';
 import { createTasks, type TaskDeps } from './task-runner.ts';
@@ -24,10 +24,7 @@ const SWEEP_MS = 1_000;
 const CATCH_UP_MS = 5_000;
 
 const createCaughtUp = ({ group, signs, keeper, epoch, scheduler }: TakingDeps): TaskDeps['caughtUp'] => {
-  const active = async () => {
-    const { active: fed } = await keeper.state(group.name);
-    return fed?.shape === group.shape ? { group: group.name, version: fed.version } : undefined;
-  };
+  const active = activeOf(keeper, group);
   const waiting = createWaiting({ signs, scheduler, active, lanes: lanesOf(group), epoch });
   return async () => {
     const of = await active();

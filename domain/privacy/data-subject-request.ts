@@ -7,6 +7,7 @@ import { CivilDate, PersonId } from '../kernel/values.ts';
 import { addWorkingDays, isDue } from '../kernel/working-days.ts';
 import { CITATION_CODES } from '../policy/citations.ts';
 import { holidaysOf, ruleUnder } from '../policy/topics.ts';
+import { dueFields, flat } from '../policy/until.ts';
 import { RefusedRegistration, refusedRegistrationRejections, remedyFault } from '../registry/refused-registration.ts';
 import { whoFacts, whoIs } from '../registry/taking-part.ts';
 import { vitalRejections } from '../registry/vital.ts';
@@ -38,10 +39,8 @@ const commands = defineCommands({
   NoteOverdue: command(person, how('PIPL-50')),
 });
 
-/** 到期日 The last day, or while a year's holidays are not announced the first day it can be. */
-const due = { dueOn: CivilDate.optional(), notBefore: CivilDate.optional() };
 const events = defineEvents({
-  RequestReceived: event(receipt.extend(due)),
+  RequestReceived: event(receipt.extend(dueFields)),
   IdentityVerified: event(verification),
   DueDateSettled: event(person.extend({ dueOn: CivilDate })),
   RequestFulfilled: event(person.extend({ kind: Kind, fulfilledOn: CivilDate })),
@@ -136,8 +135,7 @@ export const dataRequest: Decider<DataRequestState, typeof commands, typeof even
       if (fault) return fault;
       const end = dueFrom(context, data.receivedOn);
       if (!end) return refuse('NO_RULE_IN_FORCE', { topic: 'dataRequests', on: data.receivedOn });
-      const last = isDue(end) ? { dueOn: end.on } : { notBefore: end.notBefore };
-      return accept([events.RequestReceived({ ...data, ...last })], { occurredOn: data.receivedOn });
+      return accept([events.RequestReceived({ ...data, ...flat(end) })], { occurredOn: data.receivedOn });
     },
     VerifyIdentity: (data, state, context) => {
       const request = open(state, data.personId);

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { command, defineCommands, defineEvents, event, sealed } from '../kernel/message.ts';
 import { CivilDate, CountyCode, PersonId, TownshipCode } from '../kernel/values.ts';
+import { dueFields } from '../policy/until.ts';
 import { EarlierChild } from './birth-order.ts';
 import { RefusedRegistration } from './refused-registration.ts';
 
@@ -57,8 +58,7 @@ export const events = defineEvents({
   BirthServiceRegistrationApplied: event(
     apply.extend({
       /** By when the office promised to register; without a date while that year's holidays are not announced. */
-      dueOn: CivilDate.optional(),
-      notBefore: CivilDate.optional(),
+      ...dueFields,
     }),
   ),
   CommitmentGiven: event(of.extend({ items: Items })),

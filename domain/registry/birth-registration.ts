@@ -5,8 +5,9 @@ import { birthOf, streamOf } from '../kernel/identifier.ts';
 import type { Erased } from '../kernel/message.ts';
 import { unlessErased } from '../kernel/message.ts';
 import { refuse } from '../kernel/refusal.ts';
-import { addWorkingDays, isDue } from '../kernel/working-days.ts';
+import { addWorkingDays } from '../kernel/working-days.ts';
 import { holidaysOf, ruleUnder } from '../policy/topics.ts';
+import { flat } from '../policy/until.ts';
 import type { BirthState } from './birth.ts';
 import { orderCounted } from './birth-order.ts';
 import { birthRegistrationRejections } from './birth-registration-rejections.ts';
@@ -72,8 +73,7 @@ const apply = (data: DataOf<'Apply'>, state: BirthRegistrationState, context: Co
   const rule = ruleFor(context, place.code, appliedOn);
   if ('refused' in rule) return rule;
   const end = addWorkingDays(appliedOn, rule.promiseWorkingDays, holidaysOf(context));
-  const due = isDue(end) ? { dueOn: end.on } : { notBefore: end.notBefore };
-  const applied = events.BirthServiceRegistrationApplied({ ...data, township: place.code, ...due });
+  const applied = events.BirthServiceRegistrationApplied({ ...data, township: place.code, ...flat(end) });
   return accept([applied], { occurredOn: appliedOn });
 };
 

@@ -92,7 +92,7 @@ export const createDeskViews = ({ log, vault, crypto, county }: Parts) => {
   const standStill = () => {
     still = true;
   };
-  const refusals: RefusalLogQueries = { page: after(refusalLog.page), counts: after(refusalLog.counts) };
+  const refusals: RefusalLogQueries = { of: after(refusalLog.of) };
   const desksReach = after(async (position: number) => {
     const at = await onDesks.waiting.waitFor(position, 200);
     return at >= position ? undefined : at;
