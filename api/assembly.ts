@@ -2,17 +2,15 @@
 import { deciders } from '../domain/index.ts';
 import { createCodec } from '../domain/kernel/codec.ts';
 import type { EventLog } from '../domain/kernel/event-log.ts';
-import { createExecute } from '../domain/kernel/execute.ts';
-import { ledgerOf } from '../domain/kernel/metadata.ts';
 import type { Clock, Crypto, KeyRing, NaturalKeys } from '../domain/kernel/ports.ts';
-import type { ExecuteDeps } from '../domain/kernel/request.ts';
 import { createSweep } from '../domain/kernel/sweep.ts';
 import type { DirectoryReader, KeyAdmin } from '../projections/directory.ts';
 import { createAuthority } from './authority.ts';
-import { type KnownEpochs, loadInitialRules, openLedger, systemActor } from './opening.ts';
+import { type KnownEpochs, systemActor } from './opening.ts';
 import type { ApiPorts, StatusQueries } from './ports.ts';
 import { createRecords } from './records.ts';
-import { openRules, regimeIn } from './rules.ts';
+import { regimeIn } from './rules.ts';
+import { openWriteSide } from './write-side.ts';
 import { createTownships } from './townships.ts';
 
 export interface ApiParts {
@@ -37,25 +35,18 @@ export interface ApiParts {
 
 /** Opens the ledger where it is not open yet, and gives what the API stands on. */
 export const assemble = async (parts: ApiParts) => {
-  const { county, log, crypto, keys, numbers, epochs, clock, build, nowMs, warn } = parts;
+  const { county, crypto, keys, numbers, epochs, clock, warn } = parts;
   const codec = createCodec({ deciders, crypto, county });
-  const ledger = () => ledgerOf(county, epochs.current());
   const trouble = (error: unknown) => warn({ err: error }, 'the rule versions could not be read again');
-  const rules = await openRules({ log, codec, keys, crypto, county, nowMs, trouble });
-  const { policy } = rules;
-  const deps: ExecuteDeps = { log, codec, crypto, keys, numbers, clock, deciders, policy, ledger, build };
-  const execute = createExecute(deps);
-  await openLedger({ log, crypto, county, execute });
+  const { deps, rules, execute, left } = await openWriteSide({ ...parts, codec, trouble });
+  for (const rule of left) warn({ rule }, 'this ledger has other rule versions than the release brings');
   const followEpochs = async () => {
     await epochs.refresh();
     await numbers.doubt(epochs.current());
   };
   await followEpochs();
-  for (const rule of await loadInitialRules({ log, crypto, county, execute }))
-    warn({ rule }, 'this ledger has other rule versions than the release brings');
-  await rules.refresh();
   const regimeOn = regimeIn(county);
-  const record = createRecords({ log, codec, crypto, clock, ledger, build, regimeOn }, parts.process);
+  const record = createRecords({ ...deps, regimeOn }, parts.process);
   const ports: ApiPorts = {
     county,
     execute,

@@ -1,11 +1,9 @@
 /** The processes between log and views: `feeder`, `worker` or `all`; `rebuild GROUP` asks for a new version and watches it. */
 import { deciders } from '../domain/index.ts';
 import { createCodec } from '../domain/kernel/codec.ts';
-import { createExecute } from '../domain/kernel/execute.ts';
-import { ledgerOf } from '../domain/kernel/metadata.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import { createEpochs, systemActor } from '../api/opening.ts';
-import { openRules } from '../api/rules.ts';
+import { createWriteSide } from '../api/write-side.ts';
 import { BUILD, createClock } from '../infra/clock.ts';
 import { ConfigError, type ConnectedConfig, readConnectedConfig } from '../infra/config.ts';
 import { exitOnClientFault } from '../infra/event-store/client-fault.ts';
@@ -174,15 +172,13 @@ const runRoles = async (parts: Parts, order: RoleOrder, stop: AbortSignal) => {
 
 /** The same write side as the API's, for whoever acts without a desk. */
 const openExecute = async ({ log, vault, crypto, codec, config, epochs, say }: Parts, clock: Clock) => {
-  const county = config.countyCode;
   const trouble = (error: unknown) => say.warn({ err: error }, 'the rule versions could not be read again');
-  const { keys, numbers } = vault;
-  const { policy } = await openRules({
-    ...{ log, codec, keys, crypto, county, trouble, nowMs: () => performance.now() },
-  });
   await epochs.refresh();
-  const ledger = () => ledgerOf(county, epochs.current());
-  return createExecute({ log, codec, crypto, keys, numbers, clock, deciders, policy, ledger, build: BUILD });
+  const { execute } = await createWriteSide({
+    ...{ county: config.countyCode, log, crypto, codec, keys: vault.keys, numbers: vault.numbers, epochs },
+    ...{ clock, nowMs: () => performance.now(), build: BUILD, trouble },
+  });
+  return execute;
 };
 
 /** Until the store answers, nothing is due. */

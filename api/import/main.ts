@@ -19,7 +19,7 @@ import { claim, runningStore } from '../../infra/local/claim.ts';
 import { openSecrets } from '../../infra/local/secrets.ts';
 import { createCrypto } from '../../infra/vault/crypto.ts';
 import { openVault, vaultOptions } from '../../infra/vault/vault.ts';
-import { openWriteSide } from './write-side.ts';
+import { openImportSide } from './write-side.ts';
 
 /** Views are none of an import's business; addresses that nobody asks keep the one way of reading the settings. */
 const UNUSED = { REDIS_URL: 'redis://-', QUEUE_REDIS_URL: 'redis://-' };
@@ -75,7 +75,7 @@ const openParts = async (config: ConnectedConfig, isDry: boolean) => {
     numbers: createDryNumbers(vault.numbers),
   });
   const ports = isDry ? dry() : real;
-  const side = await openWriteSide({
+  const side = await openImportSide({
     ...{ county: config.countyCode, ...ports, crypto, clock: createClock(), build: BUILD },
     nowMs: () => performance.now(),
     process: randomBytes(6).toString('hex'),

@@ -1,7 +1,7 @@
 // A command on a stream of 1,000 events, against a bare read of that stream by the official client.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { openWriteSide } from '../../api/import/write-side.ts';
+import { openImportSide } from '../../api/import/write-side.ts';
 import type { Execute } from '../../domain/kernel/execute.ts';
 import { streamOf } from '../../domain/kernel/identifier.ts';
 import { COUNTY } from '../../infra/county/places.ts';
@@ -81,7 +81,7 @@ export const benchDecide = async (options: BenchOptions): Promise<void> => {
   const masterKey = Buffer.from(ledger.secrets.LEDGER_MASTER_KEY, 'base64url');
   const vault = await openVault({ url: `sqlite:${join(ledger.dataDir, 'vault')}`, masterKey });
   try {
-    const { execute } = await openWriteSide({
+    const { execute } = await openImportSide({
       ...{ county: COUNTY, log, crypto: cryptoOf(ledger), keys: vault.keys, numbers: vault.numbers },
       clock: { now: () => new Date().toISOString() },
       ...{ nowMs: () => performance.now(), build: 'bench', process: 'bench', trouble: (error) => console.error(error) },

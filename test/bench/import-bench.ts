@@ -1,7 +1,7 @@
 // A file of history through the whole import, durable, against as many single appends of the same bytes by the bare client.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { openWriteSide } from '../../api/import/write-side.ts';
+import { openImportSide } from '../../api/import/write-side.ts';
 import { createClock } from '../../infra/clock.ts';
 import { COUNTY } from '../../infra/county/places.ts';
 import { type EventStore, openEventStore } from '../../infra/event-store/event-store.ts';
@@ -25,7 +25,7 @@ const TEMPLATES = 500;
 const openSide = async (ledger: LedgerParts, log: EventStore) => {
   const masterKey = Buffer.from(ledger.secrets.LEDGER_MASTER_KEY, 'base64url');
   const vault = await openVault({ url: `sqlite:${join(ledger.dataDir, 'vault')}`, masterKey });
-  const side = await openWriteSide({
+  const side = await openImportSide({
     ...{ county: COUNTY, log, crypto: cryptoOf(ledger), keys: vault.keys, numbers: vault.numbers },
     clock: createClock(),
     nowMs: () => performance.now(),

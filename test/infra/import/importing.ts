@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openWriteSide } from '../../../api/import/write-side.ts';
+import { openImportSide } from '../../../api/import/write-side.ts';
 import { createClock } from '../../../infra/clock.ts';
 import { openEmbeddedStore } from '../../../infra/embedded-store/open.ts';
 import { openEventStore } from '../../../infra/event-store/event-store.ts';
@@ -54,7 +54,7 @@ export const openImporting = async () => {
       keys: Pick<typeof vault.keys, 'ensure' | 'find'>;
     },
   ) =>
-    openWriteSide({
+    openImportSide({
       ...{ county: COUNTY, crypto, ...ports },
       clock: createClock(),
       ...{ nowMs: () => performance.now(), build: 'spec', process: 'spec' },
